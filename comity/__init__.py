@@ -1,0 +1,1 @@
+"""comity: relations between states as validated, evidence-linked tables."""

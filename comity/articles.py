@@ -1,0 +1,256 @@
+"""Read article files: front matter, text, paragraphs and sentences with exact character offsets.
+
+Offsets count characters (Unicode code points) of the article's *text*: what follows the front matter, in NFC, with
+LF line ends and no blank lines at either end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
+
+from comity import edtf, yamlfile
+from comity.diagnostics import InputError, Place, Problem, did_you_mean, rule
+from comity.sentences import Sentence, sentences
+from comity.terms import TextKind
+
+UNREADABLE = rule("A001", "Article file cannot be read", "Save the file as UTF-8 text of at most 20 MB.")
+EMPTY = rule("A002", "Article without text", "Write the article's text below the front matter.")
+FRONT_MATTER = rule(
+    "A003",
+    "Front matter is missing or not closed",
+    "Start the file with a block of keys between two lines of `---`.",
+)
+FIELD = rule("A004", "Front matter field is wrong", "See `No article is copied` in README.md for the fields.")
+ID = rule("A005", "Article id differs from the file name", "Give the file the name `<id>.md`.")
+DUPLICATE = rule("A006", "Two articles have one id", "Rename one of the files and its id.")
+CHARACTER = rule(
+    "A007", "Control or bidirectional character in an article", "Delete the invisible character at this spot."
+)
+NO_ARTICLES = rule("A008", "No articles found", "Put .md or .txt files into the folder, or name another one.")
+
+MAX_BYTES = 20_000_000
+SUFFIXES = (".md", ".txt")
+# Cc but tab and line feed; bidirectional embeddings, overrides and isolates.
+_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+
+
+class FrontMatter(BaseModel):
+    """What the front matter of an article file holds; the citation of the original."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)] = Field(
+        description="Stable kebab-case id; the file's name without its ending."
+    )
+    title: Annotated[str, StringConstraints(min_length=1, max_length=500)] = Field(
+        description="The original's headline."
+    )
+    publisher: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = Field(
+        default=None, description="Who published the original."
+    )
+    published: str | None = Field(default=None, description="Date of publication, EDTF, as precise as is known.")
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=2000)] | None = Field(
+        default=None, description="Address of the original, http or https."
+    )
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = Field(
+        default="en", description="Language of the text (BCP 47)."
+    )
+    text: TextKind = Field(default=TextKind.ORIGINAL, description="`digest` or `original`.")
+    source_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = Field(
+        default=None, description="SHA-256 of the original text that a digest restates."
+    )
+
+    @field_validator("published")
+    @classmethod
+    def _edtf(cls, value: str | None) -> str | None:
+        return value if value is None else edtf.parse(value).text
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article: its citation and its text. `path` and `first_line` tell where the text stands on disk."""
+
+    id: str
+    title: str
+    text: str
+    path: str
+    first_line: int = 1
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str = "en"
+    kind: TextKind = TextKind.ORIGINAL
+    source_sha256: str | None = None
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The text's sentences, in order."""
+        return sentences(self.text)
+
+    @cached_property
+    def text_sha256(self) -> str:
+        """SHA-256 of the text (UTF-8), hexadecimal: changes when, and only when, the text does."""
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence in which the character at `offset` stands (or the last one before it)."""
+        return self.sentences[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def place(self, offset: int) -> Place:
+        """The file, line and column of the character at `offset`."""
+        line_start = self.text.rfind("\n", 0, offset) + 1
+        return Place(self.path, self.first_line + self.text.count("\n", 0, offset), offset - line_start + 1)
+
+
+def normalise(raw: str) -> str:
+    """Text as comity holds it: no BOM, LF line ends, NFC."""
+    text = raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text)
+
+
+def parse(raw: str, path: str) -> Article:
+    """Make an Article of a file's content; `path` names it in messages and, for bare text, gives the id.
+
+    Raises InputError (A002 to A007, Y001 to Y004).
+    """
+    content = normalise(raw)
+    odd = _REFUSED.search(content)
+    if odd:
+        line_start = content.rfind("\n", 0, odd.start()) + 1
+        place = Place(path, content.count("\n", 0, odd.start()) + 1, odd.start() - line_start + 1)
+        raise InputError([Problem(CHARACTER, place, f"U+{ord(odd.group()):04X} is not allowed")])
+    if content.startswith("---\n"):
+        return _with_front_matter(content, path)
+    if path.endswith(".md"):
+        raise InputError([Problem(FRONT_MATTER, Place(path), "the first line is not `---`")])
+    return _bare(content, path)
+
+
+def _with_front_matter(content: str, path: str) -> Article:
+    head, closing, body = content.removeprefix("---\n").partition("\n---\n")
+    if not closing:
+        head, closing, body = content.removeprefix("---\n").partition("\n---")
+        if not closing or body.strip():
+            raise InputError([Problem(FRONT_MATTER, Place(path), "no second line of `---` closes the front matter")])
+    document = yamlfile.parse(head, path, first_line=2)
+    data = document.data if isinstance(document.data, dict) else {}
+    try:
+        front = FrontMatter.model_validate({key: value for key, value in data.items() if value is not None})
+    except ValidationError as error:
+        raise InputError(list(_field_problems(error, document))) from error
+    if front.id != Path(path).stem:
+        place = document.place(("id",))
+        raise InputError([Problem(ID, place, f"id is `{front.id}`, the file is `{Path(path).name}`")])
+    text = body.strip("\n \t")
+    first_line = head.count("\n") + 4 + body[: len(body) - len(body.lstrip("\n \t"))].count("\n")
+    return Article(
+        id=front.id,
+        title=front.title,
+        text=_some_text(text, path, first_line),
+        path=path,
+        first_line=first_line,
+        publisher=front.publisher,
+        published=front.published,
+        url=front.url,
+        language=front.language,
+        kind=front.text,
+        source_sha256=front.source_sha256,
+    )
+
+
+def _field_problems(error: ValidationError, document: yamlfile.Document) -> Iterable[Problem]:
+    for item in error.errors():
+        path = tuple(part for part in item["loc"] if isinstance(part, (str, int)))
+        name = ".".join(map(str, path))
+        hint = did_you_mean(name, FrontMatter.model_fields) if item["type"] == "extra_forbidden" else ""
+        yield Problem(FIELD, document.place(path), f"`{name}`: {item['msg']}{hint}")
+
+
+def _bare(content: str, path: str) -> Article:
+    text = content.strip("\n \t")
+    first_line = 1 + content[: len(content) - len(content.lstrip("\n \t"))].count("\n")
+    _some_text(text, path, first_line)
+    return Article(
+        id=slug(Path(path).stem),
+        title=text.partition("\n")[0].strip()[:500],
+        text=text,
+        path=path,
+        first_line=first_line,
+    )
+
+
+def _some_text(text: str, path: str, line: int) -> str:
+    if not text.strip():
+        raise InputError([Problem(EMPTY, Place(path, line), "there is no text")])
+    return text
+
+
+def slug(name: str) -> str:
+    """An ASCII kebab-case id made from any name; `x-` and a digest where nothing of the name is ASCII."""
+    folded = unicodedata.normalize("NFKD", name.replace("đ", "d").replace("Đ", "D"))
+    words = re.findall(r"[a-z0-9]+", folded.encode("ascii", "ignore").decode().casefold())
+    return "-".join(words)[:100].rstrip("-") or "x-" + hashlib.sha256(name.encode()).hexdigest()[:10]
+
+
+def read(file: Path, root: Path) -> Article:
+    """Read one article file; messages name it relative to `root`. Raises InputError (A001 to A007, Y001 to Y004)."""
+    path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise InputError([Problem(UNREADABLE, Place(path), error.strerror or str(error))]) from error
+    if len(raw) > MAX_BYTES:
+        raise InputError([Problem(UNREADABLE, Place(path), f"{len(raw):,} bytes, at most {MAX_BYTES:,} are read")])
+    try:
+        return parse(raw.decode("utf-8"), path)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        message = f"byte {raw[error.start]:#04x} is not UTF-8"
+        raise InputError([Problem(UNREADABLE, Place(path, line), message)]) from error
+
+
+def files(folder: Path) -> list[Path]:
+    """The article files directly in `folder`, sorted by name; hidden files are passed over."""
+    found = (file for file in folder.iterdir() if file.suffix in SUFFIXES and not file.name.startswith("."))
+    return sorted(file for file in found if file.is_file())
+
+
+def read_all(folder: Path, root: Path) -> tuple[list[Article], list[Problem]]:
+    """Read every article of a folder: the good ones, sorted by id, and the problems of the rest."""
+    shown = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.as_posix()
+    if not folder.is_dir() or not files(folder):
+        return [], [Problem(NO_ARTICLES, Place(shown), "the folder holds no .md or .txt file")]
+    good: dict[str, Article] = {}
+    problems: list[Problem] = []
+    for file in files(folder):
+        try:
+            article = read(file, root)
+        except InputError as error:
+            problems.extend(error.problems)
+            continue
+        if article.id in good:
+            message = f"`{article.id}` is also the id of {good[article.id].path}"
+            problems.append(Problem(DUPLICATE, Place(article.path), message))
+            continue
+        good[article.id] = article
+    return [good[key] for key in sorted(good)], problems
+
+
+def by_id(articles: Sequence[Article]) -> dict[str, Article]:
+    """The articles by their id."""
+    return {article.id: article for article in articles}
