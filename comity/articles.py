@@ -10,7 +10,7 @@ import hashlib
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,8 +18,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
-from comity import edtf, yamlfile
-from comity.diagnostics import InputError, Place, Problem, did_you_mean, rule
+from comity import edtf, textfile, yamlfile
+from comity.diagnostics import InputError, Place, Problem, rule
 from comity.sentences import Sentence, sentences
 from comity.terms import TextKind
 
@@ -40,9 +40,10 @@ NO_ARTICLES = rule("A008", "No articles found", "Put .md or .txt files into the 
 
 MAX_BYTES = 20_000_000
 SUFFIXES = (".md", ".txt")
-# Cc but tab and line feed; bidirectional embeddings, overrides and isolates.
-_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_LEADING_BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)*+")
+
+_Line = StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f]+$")
 
 
 class FrontMatter(BaseModel):
@@ -53,12 +54,8 @@ class FrontMatter(BaseModel):
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)] = Field(
         description="Stable kebab-case id; the file's name without its ending."
     )
-    title: Annotated[str, StringConstraints(min_length=1, max_length=500)] = Field(
-        description="The original's headline."
-    )
-    publisher: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = Field(
-        default=None, description="Who published the original."
-    )
+    title: Annotated[str, _Line] = Field(description="The original's headline.")
+    publisher: Annotated[str, _Line] | None = Field(default=None, description="Who published the original.")
     published: str | None = Field(default=None, description="Date of publication, EDTF, as precise as is known.")
     url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=2000)] | None = Field(
         default=None, description="Address of the original, http or https."
@@ -113,28 +110,16 @@ class Article:
 
     def place(self, offset: int) -> Place:
         """The file, line and column of the character at `offset`."""
-        line_start = self.text.rfind("\n", 0, offset) + 1
-        return Place(self.path, self.first_line + self.text.count("\n", 0, offset), offset - line_start + 1)
-
-
-def normalise(raw: str) -> str:
-    """Text as comity holds it: no BOM, LF line ends, NFC."""
-    text = raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text)
+        return textfile.place_at(self.text, offset, self.path, self.first_line)
 
 
 def parse(raw: str, path: str) -> Article:
     """Make an Article of a file's content; `path` names it in messages and, for bare text, gives the id.
 
-    Raises InputError (A002 to A007, Y001 to Y004).
+    Raises InputError (A002 to A005, A007, Y001 to Y005).
     """
-    content = normalise(raw)
-    odd = _REFUSED.search(content)
-    if odd:
-        line_start = content.rfind("\n", 0, odd.start()) + 1
-        place = Place(path, content.count("\n", 0, odd.start()) + 1, odd.start() - line_start + 1)
-        raise InputError([Problem(CHARACTER, place, f"U+{ord(odd.group()):04X} is not allowed")])
-    if content.startswith("---\n"):
+    content = textfile.clean(raw, path, CHARACTER)
+    if _FENCE.match(content):
         return _with_front_matter(content, path)
     if path.endswith(".md"):
         raise InputError([Problem(FRONT_MATTER, Place(path), "the first line is not `---`")])
@@ -142,26 +127,25 @@ def parse(raw: str, path: str) -> Article:
 
 
 def _with_front_matter(content: str, path: str) -> Article:
-    head, closing, body = content.removeprefix("---\n").partition("\n---\n")
-    if not closing:
-        head, closing, body = content.removeprefix("---\n").partition("\n---")
-        if not closing or body.strip():
-            raise InputError([Problem(FRONT_MATTER, Place(path), "no second line of `---` closes the front matter")])
-    document = yamlfile.parse(head, path, first_line=2)
+    start = content.find("\n") + 1
+    closing = _FENCE.search(content, start) if start else None
+    if closing is None:
+        raise InputError([Problem(FRONT_MATTER, Place(path), "no second line of `---` closes the front matter")])
+    document = yamlfile.parse(content[start : closing.start()], path, first_line=2)
     data = document.data if isinstance(document.data, dict) else {}
     try:
         front = FrontMatter.model_validate({key: value for key, value in data.items() if value is not None})
     except ValidationError as error:
-        raise InputError(list(_field_problems(error, document))) from error
+        fields = FrontMatter.model_fields
+        raise InputError(list(yamlfile.field_problems(error, document, FIELD, lambda _: fields))) from error
     if front.id != Path(path).stem:
         place = document.place(("id",))
         raise InputError([Problem(ID, place, f"id is `{front.id}`, the file is `{Path(path).name}`")])
-    text = body.strip("\n \t")
-    first_line = head.count("\n") + 4 + body[: len(body) - len(body.lstrip("\n \t"))].count("\n")
+    text, first_line = _text(content, closing.end(), path)
     return Article(
         id=front.id,
         title=front.title,
-        text=_some_text(text, path, first_line),
+        text=text,
         path=path,
         first_line=first_line,
         publisher=front.publisher,
@@ -173,55 +157,41 @@ def _with_front_matter(content: str, path: str) -> Article:
     )
 
 
-def _field_problems(error: ValidationError, document: yamlfile.Document) -> Iterable[Problem]:
-    for item in error.errors():
-        path = tuple(part for part in item["loc"] if isinstance(part, (str, int)))
-        name = ".".join(map(str, path))
-        hint = did_you_mean(name, FrontMatter.model_fields) if item["type"] == "extra_forbidden" else ""
-        yield Problem(FIELD, document.place(path), f"`{name}`: {item['msg']}{hint}")
-
-
 def _bare(content: str, path: str) -> Article:
-    text = content.strip("\n \t")
-    first_line = 1 + content[: len(content) - len(content.lstrip("\n \t"))].count("\n")
-    _some_text(text, path, first_line)
+    text, first_line = _text(content, 0, path)
     return Article(
         id=slug(Path(path).stem),
-        title=text.partition("\n")[0].strip()[:500],
+        title=text.partition("\n")[0].strip()[:500].rstrip(),
         text=text,
         path=path,
         first_line=first_line,
     )
 
 
-def _some_text(text: str, path: str, line: int) -> str:
-    if not text.strip():
-        raise InputError([Problem(EMPTY, Place(path, line), "there is no text")])
-    return text
+def _text(content: str, start: int, path: str) -> tuple[str, int]:
+    """The text that begins at `start`, without blank lines at either end, and its first line in the file."""
+    blank = _LEADING_BLANK_LINES.match(content, start)
+    start = blank.end() if blank else start
+    text = content[start:].rstrip()
+    first_line = content.count("\n", 0, start) + 1
+    if not text:
+        raise InputError([Problem(EMPTY, Place(path, first_line), "there is no text")])
+    return text, first_line
 
 
 def slug(name: str) -> str:
     """An ASCII kebab-case id made from any name; `x-` and a digest where nothing of the name is ASCII."""
     folded = unicodedata.normalize("NFKD", name.replace("đ", "d").replace("Đ", "D"))
     words = re.findall(r"[a-z0-9]+", folded.encode("ascii", "ignore").decode().casefold())
-    return "-".join(words)[:100].rstrip("-") or "x-" + hashlib.sha256(name.encode()).hexdigest()[:10]
+    if words:
+        return "-".join(words)[:100].rstrip("-")
+    return "x-" + hashlib.sha256(name.encode("utf-8", "backslashreplace")).hexdigest()[:10]
 
 
 def read(file: Path, root: Path) -> Article:
-    """Read one article file; messages name it relative to `root`. Raises InputError (A001 to A007, Y001 to Y004)."""
-    path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        raise InputError([Problem(UNREADABLE, Place(path), error.strerror or str(error))]) from error
-    if len(raw) > MAX_BYTES:
-        raise InputError([Problem(UNREADABLE, Place(path), f"{len(raw):,} bytes, at most {MAX_BYTES:,} are read")])
-    try:
-        return parse(raw.decode("utf-8"), path)
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        message = f"byte {raw[error.start]:#04x} is not UTF-8"
-        raise InputError([Problem(UNREADABLE, Place(path, line), message)]) from error
+    """Read one article file; messages name it relative to `root`. Raises InputError (A001 to A007, Y001 to Y005)."""
+    path = textfile.shown(file, root)
+    return parse(textfile.read(file, path, MAX_BYTES, UNREADABLE), path)
 
 
 def files(folder: Path) -> list[Path]:
@@ -232,9 +202,8 @@ def files(folder: Path) -> list[Path]:
 
 def read_all(folder: Path, root: Path) -> tuple[list[Article], list[Problem]]:
     """Read every article of a folder: the good ones, sorted by id, and the problems of the rest."""
-    shown = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.as_posix()
     if not folder.is_dir() or not files(folder):
-        return [], [Problem(NO_ARTICLES, Place(shown), "the folder holds no .md or .txt file")]
+        return [], [Problem(NO_ARTICLES, Place(textfile.shown(folder, root)), "the folder holds no .md or .txt file")]
     good: dict[str, Article] = {}
     problems: list[Problem] = []
     for file in files(folder):

@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 
+from comity import textfile
 from comity.diagnostics import InputError, Place, Problem, did_you_mean, rule
 from comity.terms import NameKind
 
@@ -30,6 +31,8 @@ SHARED_NAME = rule(
     "Two actors share a name",
     "Make the name longer, or list it in codebook/ambiguous_names.csv if both really bear it.",
 )
+
+MAX_BYTES = 20_000_000
 
 _Row = TypeVar("_Row", bound="Row")
 
@@ -213,7 +216,8 @@ def load(folder: Path) -> Codebook:
             problems.append(Problem(DUPLICATE, place, f"`{row.actor_id}` is a country's id already"))
         actors[row.actor_id] = _other_actor(row, place)
 
-    problems.extend(_reference_problems(sectors, others, actors, set(actor_types)))
+    problems.extend(_shared_codes(countries.values()))
+    problems.extend(_reference_problems(sectors, others, places, actors, set(actor_types)))
     problems.extend(_shared_names(actors.values(), ambiguous))
     if problems:
         raise InputError(problems)
@@ -233,25 +237,24 @@ def load(folder: Path) -> Codebook:
 def _rows(folder: Path, name: str, model: type[_Row], problems: list[Problem]) -> list[tuple[_Row, Place]]:
     shown = f"{folder.name}/{name}"
     try:
-        text = (folder / name).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        problems.append(Problem(UNREADABLE, Place(shown), str(getattr(error, "strerror", None) or error)))
+        text = textfile.clean(textfile.read(folder / name, shown, MAX_BYTES, UNREADABLE), shown, ROW)
+    except InputError as error:
+        problems.extend(error.problems)
         return []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header = list(model.model_fields)
     found: list[tuple[_Row, Place]] = []
     line = 1
     try:
-        for number, cells in enumerate(reader):
+        if next(reader, None) != header:
+            problems.append(Problem(HEADER, Place(shown), f"expected {','.join(header)}"))
+            return []
+        line = reader.line_num + 1
+        for cells in reader:
             place, line = Place(shown, line), reader.line_num + 1
-            if number == 0:
-                if cells != header:
-                    problems.append(Problem(HEADER, place, f"expected {','.join(header)}"))
-                    return []
-                continue
-            if len(cells) != len(header):
-                message = f"{len(cells)} cells, the header has {len(header)}"
-                problems.append(Problem(ROW, place, message))
+            wrong = list(_cell_problems(header, cells, place))
+            problems.extend(wrong)
+            if wrong:
                 continue
             try:
                 found.append((model.model_validate(dict(zip(header, cells, strict=True))), place))
@@ -261,6 +264,15 @@ def _rows(folder: Path, name: str, model: type[_Row], problems: list[Problem]) -
     except csv.Error as error:
         problems.append(Problem(ROW, Place(shown, line), str(error)))
     return found
+
+
+def _cell_problems(header: list[str], cells: list[str], place: Place) -> Iterator[Problem]:
+    if len(cells) != len(header):
+        yield Problem(ROW, place, f"{len(cells)} cells, the header has {len(header)}")
+        return
+    for column, cell in zip(header, cells, strict=True):
+        if cell != cell.strip() or "\n" in cell or "\t" in cell:
+            yield Problem(ROW, place, f"`{column}`: a line break, a tab, or white space at an end: {cell!r}")
 
 
 def _by_key(rows: Iterable[tuple[_Row, Place]], key: str, problems: list[Problem]) -> dict[str, tuple[_Row, Place]]:
@@ -290,15 +302,18 @@ def _alias_kind(name: str) -> NameKind:
 
 
 def _other_actor(row: ActorRow, place: Place) -> Actor:
-    names = dict.fromkeys([(row.name, NameKind.PREFERRED)])
+    names = {row.name: NameKind.PREFERRED}
     for kind, values in ((NameKind.ALIAS, row.aliases), (NameKind.ACRONYM, row.acronyms)):
-        names.update(dict.fromkeys((value, kind) for value in values if value != row.name))
-    return Actor(row.actor_id, row.actor_type, row.country_code, row.iso_3166_2, row.part_of, tuple(names), place)
+        for value in values:
+            names.setdefault(value, kind)
+    kinds = tuple(names.items())
+    return Actor(row.actor_id, row.actor_type, row.country_code, row.iso_3166_2, row.part_of, kinds, place)
 
 
 def _reference_problems(
     sectors: Mapping[str, tuple[Sector, Place]],
     others: Mapping[str, tuple[ActorRow, Place]],
+    places: Iterable[tuple[PlaceRow, Place]],
     actors: Mapping[str, Actor],
     actor_types: set[str],
 ) -> Iterator[Problem]:
@@ -316,6 +331,18 @@ def _reference_problems(
             yield Problem(REFERENCE, place, f"`part_of`: no actor `{row.part_of}`{hint}")
         if row.country_code is not None and row.country_code not in codes:
             yield Problem(REFERENCE, place, f"`country_code`: no country `{row.country_code}`")
+    for town, place in places:
+        if town.country_code not in codes:
+            yield Problem(REFERENCE, place, f"`country_code`: no country `{town.country_code}`")
+
+
+def _shared_codes(countries: Iterable[tuple[Country, Place]]) -> Iterator[Problem]:
+    first: dict[str, Country] = {}
+    for country, place in countries:
+        other = first.setdefault(country.country_code, country)
+        if other is not country:
+            message = f"`country_code`: `{country.country_code}` is the code of `{other.actor_id}` too"
+            yield Problem(DUPLICATE, place, message)
 
 
 def _shared_names(actors: Iterable[Actor], ambiguous: frozenset[str]) -> Iterator[Problem]:

@@ -23,8 +23,8 @@ from pydantic import (
     model_validator,
 )
 
-from comity import edtf, yamlfile
-from comity.diagnostics import InputError, Place, Problem, did_you_mean, rule
+from comity import edtf, textfile, yamlfile
+from comity.diagnostics import InputError, Place, Problem, rule
 from comity.terms import AgreementRole, Level, Qualifier, Role, Stage, Status
 
 UNREADABLE = rule("C001", "Coding file cannot be read", "Save the file as UTF-8 YAML of at most 5 MB.")
@@ -127,9 +127,15 @@ class Event(Record):
     type: Code = Field(description="Event type.")
     status: Status = Field(default=Status.OCCURRED, description="How real the event is.")
     date: Date | None = Field(default=None, description="EDTF, only what the text supports.")
-    place: Line | None = Field(default=None, description="Where it happened, as named in the text.")
+    place: Line | None = Field(
+        default=None, description="Where it happened: a country by its name in the codebook, else as the text names it."
+    )
     title: Line | None = Field(default=None, description="A short title for people.")
     agreement: Id | None = Field(default=None, description="The agreement that the event concerns.")
+    during: Id | None = Field(
+        default=None,
+        description="The visit that the article reports the event as part of; without a date, it takes the visit's.",
+    )
     initiator: Ids = Field(default=(), description=Role.INITIATOR.definition)
     target: Ids = Field(default=(), description=Role.TARGET.definition)
     participant: Ids = Field(default=(), description=Role.PARTICIPANT.definition)
@@ -177,13 +183,19 @@ class Cooperation(Record):
     between: Annotated[tuple[Id, Id], Field(description="The two actors.")]
     sectors: Codes = Field(min_length=1, description="The fields.")
 
+    @model_validator(mode="after")
+    def _between_two(self) -> Cooperation:
+        if self.between[0] == self.between[1]:
+            raise ValueError(f"`between` names `{self.between[0]}` twice; a dyad has two actors")
+        return self
+
 
 class Figure(Record):
     """A number that the article gives."""
 
     id: Id = Field(description="Stable id; the same id in two codings means the same figure.")
     measure: Line = Field(description="What is counted or measured, in few words.")
-    value: Decimal = Field(description="The number.", allow_inf_nan=False)
+    value: Decimal = Field(description="The number.", allow_inf_nan=False, max_digits=15)
     qualifier: Qualifier = Field(default=Qualifier.EXACT, description="How exactly it is given.")
     unit: Line = Field(description="What one of it is: `document`, `USD`, `tonne`, `year`.")
     date: Date | None = Field(default=None, description="The date or period that the number is of, EDTF.")
@@ -219,7 +231,7 @@ class Coding(_Model):
 def parse(text: str, path: str) -> tuple[Coding, yamlfile.Document]:
     """Read a coding from YAML; the document tells where each value stands.
 
-    Raises InputError (C002 to C004, Y001 to Y004) with every problem found.
+    Raises InputError (C002 to C004, Y001 to Y005) with every problem found.
     """
     document = yamlfile.parse(text, path)
     if not isinstance(document.data, dict):
@@ -227,7 +239,7 @@ def parse(text: str, path: str) -> tuple[Coding, yamlfile.Document]:
     try:
         coding = Coding.model_validate(_without_empty(document.data))
     except ValidationError as error:
-        raise InputError(list(_field_problems(error, document))) from error
+        raise InputError(list(yamlfile.field_problems(error, document, FIELD, _fields_at))) from error
     problems = list(_duplicate_ids(coding, document))
     if coding.article != Path(path).stem:
         message = f"`article` is `{coding.article}`, the file is `{Path(path).name}`"
@@ -238,39 +250,14 @@ def parse(text: str, path: str) -> tuple[Coding, yamlfile.Document]:
 
 
 def read(file: Path, root: Path) -> tuple[Coding, yamlfile.Document]:
-    """Read one coding file; messages name it relative to `root`. Raises InputError (C001 to C004, Y001 to Y004)."""
-    path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
-    try:
-        raw = file.read_bytes()
-        if len(raw) > MAX_BYTES:
-            raise InputError([Problem(UNREADABLE, Place(path), f"{len(raw):,} bytes, at most {MAX_BYTES:,}")])
-        text = raw.decode("utf-8-sig")
-    except OSError as error:
-        raise InputError([Problem(UNREADABLE, Place(path), error.strerror or str(error))]) from error
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise InputError([Problem(UNREADABLE, Place(path, line), "not UTF-8")]) from error
-    return parse(text.replace("\r\n", "\n"), path)
+    """Read one coding file; messages name it relative to `root`. Raises InputError (C001 to C004, Y001 to Y005)."""
+    path = textfile.shown(file, root)
+    return parse(textfile.read(file, path, MAX_BYTES, UNREADABLE), path)
 
 
 def _without_empty(data: dict[str, Any]) -> dict[str, Any]:
     """`events:` with nothing below it means no events."""
     return {key: value for key, value in data.items() if value is not None}
-
-
-def _field_problems(error: ValidationError, document: yamlfile.Document) -> Iterator[Problem]:
-    for item in error.errors():
-        path = item["loc"]
-        name = str(path[-1]) if path else ""
-        hint = ""
-        if item["type"] == "extra_forbidden":
-            hint = did_you_mean(name, _fields_at(path))
-        elif item["type"] == "enum":
-            hint = did_you_mean(
-                str(item["input"]), [str(v) for v in item["ctx"]["expected"].replace("'", "").split(", ")]
-            )
-        shown = ".".join(str(part) for part in path)
-        yield Problem(FIELD, document.place(path), f"`{shown}`: {item['msg']}{hint}")
 
 
 def _fields_at(path: tuple[str | int, ...]) -> list[str]:

@@ -56,6 +56,8 @@ def parse(text: str) -> Edtf:
     left, _, right = text.partition("/")
     if left == OPEN and right == OPEN:
         raise EdtfError(f"'{text}' is open on both sides, so it says nothing; leave the date out")
+    if not left or not right:
+        raise EdtfError(f"'{text}' has an empty side; write `..` for an open one")
     start = None if left == OPEN else _simple(left)[0]
     end = None if right == OPEN else _simple(right)[1]
     if start and end and start > end:
@@ -92,7 +94,9 @@ def _simple(text: str) -> tuple[dt.date, dt.date, DatePrecision]:
 
 def _season(year: int, code: int) -> tuple[dt.date, dt.date]:
     first, last = _SEASONS[code]
-    end_year, end_month = (year, last) if last <= 12 else (min(year + 1, 9999), last - 12)
+    if last > 12 and year == dt.MAXYEAR:
+        return dt.date(year, first, 1), dt.date.max
+    end_year, end_month = (year, last) if last <= 12 else (year + 1, last - 12)
     return dt.date(year, first, 1), dt.date(end_year, end_month, calendar.monthrange(end_year, end_month)[1])
 
 

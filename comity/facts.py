@@ -54,7 +54,7 @@ class Contradiction:
 
 @dataclass(frozen=True)
 class Facts:
-    """Rows of every table by the table's name (plain Python values, keys as in DESIGN), and where each row is mended."""
+    """Rows of every table by the table's name (plain Python values), and where each row is mended."""
 
     rows: Mapping[str, Sequence[Row]]
     places: Mapping[RowKey, Place]

@@ -10,30 +10,39 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t]*(?:\n|\Z)))*")
-_END = re.compile(r"[.!?…。]+[\"'”’»)\]]*(?=\s|\Z|/)")
-_STARTER = re.compile(r"[\s/.]*[\"'“‘«(\[]*([^\W_])")
-_LAST_WORD = re.compile(r"[^\s\"'“‘«(\[]*\Z")
+_BLANK_LINES = re.compile(r"\n\s*\n")
+# A run of stops with the quotes and brackets that close after it.
+_END = re.compile(r"(?<![.!?…。])[.!?…。]++[\"'”’»)\]*_]*+(?=\s|\Z)")
+# What the next sentence would start with. Bounded, so that a text of stops and blanks stays linear.
+_STARTER = re.compile(r"[\s/.]{0,64}+[\"'“‘«(\[*_]{0,8}+([^\W_])")
+_LAST_WORD = re.compile(r"[^\s\"“‘«(\[/–—-]*\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+_ENUMERATOR = re.compile(r"\(?(?:[0-9]{1,3}|[ivxIVX]{1,5}|[A-Za-z])\)?")
 
-# Before a name, so never at the end of a sentence.
+# Before a name or a number, so never at the end of a sentence.
 _TITLES = frozenset(
     (
-        "mr mrs ms mx dr prof st sr rev hon fr amb gen lt col maj capt cmdr adm brig sgt sen rep gov pres msgr "
-        "supt messrs mme mlle ing eng sheikh no nos art arts vol pp fig approx cf viz al vs"
+        "mr mrs ms mx dr prof rev hon fr amb gen lt col maj capt cmdr cdr adm brig sgt sen rep gov pres msgr supt "
+        "messrs mme mlle ing eng sheikh hajj st sr ste mt vs v approx cf viz e.g i.e h.e h.r.h h.m h.h"
     ).split()
 )
+# Before a number, or capitalised before a name ("No. 12", "Resolution No. A/71/1", "Art. IV"); otherwise words.
+_NUMBERED = frozenset("no nos art arts fig figs vol vols p pp c ca para paras sec ch res rs tk".split())
 # May end a sentence; they do where the next word could not continue the same one.
-_ABBREVIATIONS = frozenset(
-    (
-        "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun inc ltd co corp bros etc jr "
-        "dept est govt int'l nat'l e.g i.e a.m p.m u.s u.k u.n u.s.a e.u d.c u.a.e u.s.s.r b.c a.d ph.d"
-    ).split()
+_ABBREVIATIONS = frozenset("inc ltd co corp bros etc jr al dept est govt int'l nat'l univ ave blvd rd ph.d".split())
+# Abbreviations when capitalised, otherwise words or parts of them ("the sun", "he sat").
+_CALENDAR = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat sun".split()
 )
-_CONTINUES_ABBREVIATION = re.compile(
-    r"\s+(?:[a-z0-9]|(?:President|Secretary|Vice|Senate|Congress|House|State|Department|Ambassador|Embassy|Army|Navy|"
-    r"Air|Marine|Defense|Treasury|Government|Supreme|Prime|Foreign|Security|General|Trade|Consul|Agency|Special|"
-    r"Deputy|Under|Assistant|Chamber|Charge|Chargé|Federal|National|International)\b)"
+_HOURS = frozenset({"a.m", "p.m"})
+_CONTINUES_HOUR = re.compile(
+    r"\s+(?:[a-z0-9(–—-]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:GMT|UTC|[ECMP][DS]?T|CES?T|EES?T|[BI]ST|"
+    r"[ECWS]AS?T|MSK|ICT|[JK]ST)\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+[0-9]|"
+    r"[A-Z]\w*(?:\s+[A-Z]\w*)?\s+[Tt]ime\b)"
+)
+_FUNCTION_WORD = re.compile(
+    r"\s+[\"“‘'(]?(The|This|That|These|Those|It|He|She|They|We|I|In|On|At|A|An|But|And|As|For|After|Before|During|"
+    r"Both|Its|His|Her|Their|There|Earlier|Meanwhile|According|Since|While|When|If|With|From|To|By|Under|Also|However)(?=[\s,])"
 )
 
 
@@ -49,11 +58,11 @@ class Sentence:
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """The spans of the blocks of lines that blank lines part, without white space at either end."""
-    for match in _PARAGRAPH.finditer(text):
-        start, end = match.span()
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        yield start, end
+    start = 0
+    for gap in _BLANK_LINES.finditer(text):
+        yield from _stripped(text, start, gap.start())
+        start = gap.end()
+    yield from _stripped(text, start, len(text))
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
@@ -65,50 +74,52 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span without white space at its ends; nothing where it is blank."""
+    block = text[start:end]
+    left = start + len(block) - len(block.lstrip())
+    right = end - len(block) + len(block.rstrip())
+    if left < right:
+        yield left, right
+
+
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     left = start
     for match in _END.finditer(text, start, end):
         right = match.end()
-        if right < end and not _breaks(text, left, match.start(), right, end):
-            continue
-        yield left, right
-        left = right
-        while left < end and text[left].isspace():
-            left += 1
-        if left == end:
-            return
-    if left < end:
-        yield left, end
+        if right == end:
+            break
+        if _breaks(text, left, match.start(), right, end):
+            yield left, right
+            left = right
+            while text[left].isspace():
+                left += 1
+    yield left, end
 
 
 def _breaks(text: str, left: int, stop: int, right: int, end: int) -> bool:
     """Whether the stop at `stop` (its closing quotes end at `right`) ends the sentence that began at `left`."""
     starter = _STARTER.match(text, right, end)
-    if starter is None:
-        return text[right] != "/"
-    if starter[1].islower():
-        return False
-    if text[stop] in "!?…。" or text[stop : stop + 2] == "..":
+    if starter is not None and starter[1].islower():
+        return text.startswith(")", starter.end())  # "b) ..." of a list
+    if text[stop] != "." or text[stop + 1] == ".":
         return True
+    if _ENUMERATOR.fullmatch(text, left, stop):
+        return False
     word = _LAST_WORD.search(text, max(left, stop - 40), stop)
-    before = word.group() if word else ""
+    before = word.group().lstrip("'") if word else ""
     bare = before.casefold().replace("’", "'")
-    if bare in _TITLES:
-        # "No. 12" and "Art. 5" go on; "said no." before a capital ends.
-        return bare in {"no", "art", "fig", "al", "st"} and not (starter[1].isdigit() or before[:1].isupper())
-    if bare in _ABBREVIATIONS or _INITIALS.fullmatch(before + "."):
-        if len(bare) == 1:
-            return False
-        return not _CONTINUES_ABBREVIATION.match(text, right) and _could_start(text, right, end)
+    opener = _FUNCTION_WORD.match(text, right, end)
+    if bare in _TITLES or bare.rpartition(".")[2] in _TITLES:  # "Lt.Gen."
+        return False
+    if len(before) == 1 and before.isupper():
+        # Two letters can be a family name after the initial (An, He, To).
+        return opener is not None and len(opener[1]) > 2
+    if bare in _NUMBERED:
+        before_number = starter is not None and starter[1].isdigit()
+        return not before_number and (before.islower() or opener is not None)
+    if bare in _HOURS:
+        return not _CONTINUES_HOUR.match(text, right, end)
+    if bare in _ABBREVIATIONS or (bare in _CALENDAR and before[0].isupper()) or _INITIALS.fullmatch(before + "."):
+        return opener is not None
     return True
-
-
-def _could_start(text: str, right: int, end: int) -> bool:
-    """After an abbreviation a new sentence starts with a capitalised function word or a quote."""
-    return bool(_FUNCTION_WORD.match(text, right, end))
-
-
-_FUNCTION_WORD = re.compile(
-    r"\s+[\"“‘']?(?:The|This|That|These|Those|It|He|She|They|We|I|In|On|At|A|An|But|And|As|For|After|Before|During|"
-    r"Both|Its|His|Her|Their|There|Earlier|Meanwhile|According|Since|While|When|If|With|From|To|By|Under|Also|However)\b"
-)

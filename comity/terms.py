@@ -100,6 +100,16 @@ class DatePrecision(Term):
     INTERVAL = "interval", "a span from one date to another, open on one side or closed"
 
 
+class RecordType(Term):
+    """What a claim is about."""
+
+    EVENT = "event", "a row of `events` and its links"
+    AGREEMENT = "agreement", "a row of `agreements` and its links"
+    COOPERATION = "cooperation", "a row of `cooperation`"
+    FIGURE = "figure", "a row of `figures` and its links"
+    ACTOR = "actor", "a row of `actors`, its names and offices"
+
+
 class CodingOrigin(Term):
     """Who coded an article."""
 

@@ -1,0 +1,212 @@
+"""What a sentence says of the documents in it, beyond the frames: signed without saying by whom, sought, wished for, denied.
+
+The frames of `codebook/frames.yaml` want an actor in the sentence; "the agreement, which was signed in 2011" has none.
+The words of `codebook/document_cues.csv` tell how real a document is whose act no frame reports.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from comity.coder.documents import PARTNERSHIP, DocumentMention
+from comity.coder.frames import Candidate
+from comity.coder.grammar import AUXILIARIES, PREPOSITIONS, Sentence
+from comity.coder.lexicon import Entry, Hit, Kind, inflect
+from comity.terms import Status
+
+_SIGNING = "signing"
+_REACH = 12
+_CHAIN = 14
+_SKIPPED = PREPOSITIONS | frozenset("a an the its their his her our this that these those to early swift both new as be been being".split())
+_RELATIVE = frozenset("which that".split())
+
+
+class Outlook(StrEnum):
+    """How a sentence holds a document that no event concerns."""
+
+    STANDS = "stands"  # it is spoken of as a thing that exists
+    SOUGHT = "sought"  # it is being negotiated or prepared
+    WISHED = "wished"  # somebody suggests or wants it
+    DENIED = "denied"  # there is none
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Words around documents, inflected: `says` of the words before one, `content` and `lasts` of the verbs after it."""
+
+    says: Mapping[tuple[str, ...], Outlook]
+    content: frozenset[str]
+    lasts: frozenset[str]
+
+
+def load(folder: Path) -> Cues:
+    """Read codebook/document_cues.csv: cue, says (denied, wished, sought, content, lasts), form (verb: it inflects; word)."""
+    says: dict[tuple[str, ...], Outlook] = {}
+    verbs: dict[str, set[str]] = {"content": set(), "lasts": set()}
+    with (folder / "document_cues.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            forms = [form for form, _ in inflect(row["cue"], {})] if row["form"] == "verb" else [row["cue"]]
+            if row["says"] in verbs:
+                verbs[row["says"]].update(forms)
+            else:
+                says |= {tuple(form.split()): Outlook(row["says"]) for form in forms}
+    return Cues(says, frozenset(verbs["content"]), frozenset(verbs["lasts"]))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a sentence says of its documents: how each one stands, and signings that the frames left out."""
+
+    outlooks: tuple[Outlook, ...]
+    missed: tuple[Candidate, ...]
+
+
+def read(
+    sentence: Sentence,
+    hits: Sequence[Hit],
+    documents: Sequence[DocumentMention],
+    candidates: Sequence[Candidate],
+    unit: int,
+    cues: Cues,
+) -> Reading:
+    """Read how each document of a sentence stands, and the signings of which `candidates` lack."""
+    if not documents:
+        return Reading((), ())
+    reader = _Reader(sentence, documents, cues)
+    outlooks = [reader.outlook(document) for document in documents]
+    missed: list[Candidate] = []
+    told = {(c.start, c.type) for c in candidates}
+    for hit in hits:
+        for entry in hit.entries:
+            if entry.kind is not Kind.VERB or not any(frame.type == _SIGNING for frame in entry.frames):
+                continue
+            found = reader.signing(hit, entry)
+            if found is None:
+                continue
+            number, status, agreed = found
+            if status is None or status is Status.PROPOSED:
+                outlooks[number] = Outlook.DENIED if status is None else Outlook.WISHED
+            elif (hit.start, _SIGNING) not in told:
+                missed.append(_candidate(sentence, hit, entry, documents[number], unit, status, agreed))
+    return Reading(tuple(outlooks), tuple(missed))
+
+
+def _candidate(
+    sentence: Sentence, hit: Hit, entry: Entry, document: DocumentMention, unit: int, status: Status, agreed: bool
+) -> Candidate:
+    """A signing of which the sentence tells no signatory: its sides are those of the document, or of the article."""
+    index = sentence.index(hit.start)
+    left, right = sentence.left_edge(index), sentence.right_edge(index + 1)
+    return Candidate(
+        type=_SIGNING,
+        status=status,
+        roles={"participant": list(document.parties)} if document.parties else {},
+        unit=unit,
+        start=hit.start,
+        end=hit.end,
+        edges=(sentence.tokens[left].start, sentence.tokens[max(left, right - 1)].end),
+        partial=True,
+        object_span=(document.head, document.head + 1),
+        nominal=True,
+        definite=True,
+        agreed=agreed,
+        lemma=entry.lemma,
+    )
+
+
+class _Reader:
+    def __init__(self, sentence: Sentence, documents: Sequence[DocumentMention], cues: Cues) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.documents = documents
+        self.cues = cues
+
+    def outlook(self, document: DocumentMention) -> Outlook:
+        """What the words before a document make of it."""
+        index = self.sentence.index(document.lead) - 1
+        governors = 0
+        for step in range(index, max(-1, index - _CHAIN), -1):
+            low = self.tokens[step].low
+            found = self._cue(step)
+            if found is not None:
+                return found
+            if low in (",", ";", ":", "and", "but", "which", "who") or self.sentence.at[step] >= 0:
+                break
+            if low in _SKIPPED or low in AUXILIARIES:
+                continue
+            governors += 1
+            if governors > 1 or not self._of_signing(low, document):
+                break
+        return Outlook.WISHED if document.prospective else Outlook.STANDS
+
+    def _cue(self, step: int) -> Outlook | None:
+        low = self.tokens[step].low
+        pair = (low, self.tokens[step + 1].low) if step + 1 < len(self.tokens) else (low,)
+        return self.cues.says.get(pair) or self.cues.says.get((low,))
+
+    def _of_signing(self, low: str, document: DocumentMention) -> bool:
+        """Words through which a wish reaches the document: "hope to [sign] it", "call for the [signing] of it"."""
+        stems = ("sign", "conclu", "reach", "adopt", "finali", "seal", "strik", "complet")
+        if document.type == PARTNERSHIP:
+            stems = (*stems, "establish", "build", "forg", "upgrad", "elevat", "creat", "becom", "develop", "form", "launch")
+        return low.startswith(stems)
+
+    def signing(self, hit: Hit, entry: Entry) -> tuple[int, Status | None, bool] | None:
+        """The document that a verb of signing acts on, and how real the act is (None: it did not happen)."""
+        index = self.sentence.index(hit.start)
+        last = self.sentence.index(hit.end - 1)
+        if self.sentence.at[index] >= 0 or (entry.form in ("b", "s") and self.sentence.is_noun(index) and index):
+            return None
+        group = self.sentence.verb_group(index, entry.form)
+        before = self._before(group.first) if entry.form in ("d", "n") else None
+        reduced = not group.passive and group.first == index and before is not None and self._adjoins(before, index)
+        if group.passive or reduced:
+            number = before if before is not None else self._after(last + 1, 5)
+        else:
+            number = self._after(last + 1, _REACH)
+        return None if number is None else (number, group.status, group.agreed)
+
+    def _before(self, first: int) -> int | None:
+        """The document that is the subject of a passive: the nearest outermost one left of it in its clause."""
+        edge = self.tokens[self.sentence.left_edge(first)].start
+        stop = self.tokens[first].start
+        near = [n for n, d in enumerate(self.documents) if not d.nested and edge <= d.head and d.end <= stop]
+        near = [n for n in near if self.sentence.index(self.documents[n].end - 1) >= first - _REACH]
+        if not near:
+            return None
+        number = near[-1]
+        between = self.tokens[self.sentence.index(self.documents[number].end - 1) + 1 : first]
+        return None if any(token.low in (";", ":", "who", "while") for token in between) else number
+
+    def _adjoins(self, number: int, index: int) -> bool:
+        after = self.sentence.index(self.documents[number].end - 1) + 1
+        return all(token.low == "," for token in self.tokens[after:index])
+
+    def _after(self, begin: int, reach: int) -> int | None:
+        """The document that is the object of a verb: the next one, with nothing but its own words between."""
+        for number, document in enumerate(self.documents):
+            lead = self.sentence.index(document.lead)
+            if lead < begin:
+                continue
+            between = self.tokens[begin:lead]
+            if len(between) <= reach and not any(token.low in PREPOSITIONS | _RELATIVE | {";", "who"} for token in between):
+                return number
+            return None
+        return None
+
+
+def content_follows(sentence: Sentence, document: DocumentMention, cues: Cues) -> tuple[int, int] | None:
+    """The stretch after a document that tells what it is about: "the minutes, which [cover tourism and energy]"."""
+    index = sentence.index(document.end - 1) + 1
+    for step in range(index, min(len(sentence.tokens), index + 5)):
+        low = sentence.tokens[step].low
+        if low in cues.content:
+            right = sentence.right_edge(step + 1)
+            return sentence.tokens[step].start, sentence.tokens[max(step, right - 1)].end
+        if low not in (",", "which", "that", "also", "will", "would", "is", "aims", "aim", "to", "further") | AUXILIARIES:
+            return None
+    return None

@@ -1,0 +1,535 @@
+"""A shallow grammar of newswire sentences: who is the subject, what is the object, which preposition governs whom.
+
+No parser and no model: closed word classes, the order of words, and the mentions that the names step found. Each
+look-around is bounded by the clause and by `REACH` tokens, so that cost is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from comity.coder.document import Mention, MentionKind
+from comity.terms import Status
+
+REACH = 60
+_TOKEN = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*|\S")
+
+PREPOSITIONS = frozenset(
+    (
+        "of by to with between among from for in at on upon against into over about during after before under "
+        "through within across toward towards near alongside amid amidst ahead behind including via per despite "
+        "regarding concerning without throughout until since as like than"
+    ).split()
+)
+_DETERMINERS = frozenset(
+    (
+        "the a an his her its their our your my this that these those both all each every some any no another "
+        "several two three four five other many more most such"
+    ).split()
+)
+_POSSESSIVE_PRONOUNS = frozenset("his her its their our".split())
+AUXILIARIES = frozenset(
+    (
+        "has have had having is are was were be been being am do does did will would shall should can could may "
+        "might must 'll 've 're cannot won't didn't don't doesn't hasn't haven't hadn't isn't aren't wasn't "
+        "weren't wouldn't couldn't shouldn't not never to get got gets"
+    ).split()
+)
+_BE = frozenset("is are was were be been being am get got gets".split())
+_HAVE = frozenset("has have had having".split())
+_NEGATION = frozenset(
+    (
+        "not never no neither nor without cannot won't didn't don't doesn't hasn't haven't hadn't isn't aren't "
+        "wasn't weren't wouldn't couldn't shouldn't nobody nothing barely hardly"
+    ).split()
+)
+_FUTURE = frozenset("will shall 'll would won't".split())
+_MODAL = frozenset("should could can may might must ought cannot couldn't shouldn't".split())
+_ADVERBS = frozenset(
+    (
+        "also already recently now then soon just still once again later yet ever even only first today yesterday "
+        "together both all each instead further thus therefore always often twice"
+    ).split()
+)
+_SCHEDULING = frozenset(
+    (
+        "scheduled expected due set slated planned planning plans plan planned poised expects schedules preparing "
+        "prepares prepared about going intends intend intending ready anticipated agreed agree agrees agreeing "
+        "decided decides promised promises pledged pledges vowed vows committed undertook undertaken arranged"
+    ).split()
+)
+_AGREEING = frozenset(
+    "agreed agree agrees agreeing decided decides promised promises pledged pledges vowed vows committed undertook "
+    "undertaken intends intend intending ready plans plan planned".split()
+)
+_WISHING = frozenset(
+    (
+        "wants want wanted wishes wish wished hopes hope hoped seeks seek sought proposed proposes propose "
+        "proposal aims aim aimed invited invites invite asked asks urged urges requested requests offered offers "
+        "offer willing keen eager looking called calls suggested recommends recommended desire desires interested "
+        "encouraged try trying tries tried considers considering likely invitation opportunity possibility ways "
+        "intention willingness readiness determination desire need efforts effort bid plans right authorised "
+        "authorized able unable possible impossible"
+    ).split()
+)
+_MOOTED = frozenset(
+    "possibility possibilities prospect prospects idea plan plans discuss discussed discussing discussions talks ways "
+    "aim aimed view hope hopes interest proposal potential opportunity opportunities intention feasibility".split()
+)
+_SAYING = frozenset(
+    "said says say saying told noting adding stressing saw hope hopes believe believes know means show shows fact view "
+    "belief confidence conviction idea statement , is was hear heard think thinks".split()
+)
+_FAILING = frozenset("refused refuses failed fails declined declines unable threatened threatens".split())
+_SCHEDULED_ADJECTIVES = frozenset(
+    (
+        "upcoming forthcoming planned scheduled coming expected future next impending imminent possible potential "
+        "proposed prospective"
+    ).split()
+)
+_PROPOSED_ADJECTIVES = frozenset("proposed possible potential prospective future".split())
+_HARD = frozenset(";:—–-|")
+_RELATIVE = frozenset("who whom whose which where when".split())
+_SUBORDINATE = frozenset("while whereas although though because if unless whether so but".split())
+_VERB_COORDINATORS = frozenset(["and", "then", ",", "or", "but", "also"])
+_NOUN_LEADS = frozenset("of during after before following for on with from by at in since ahead under first".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark: its span and its lower-cased text with straight quotes."""
+
+    start: int
+    end: int
+    low: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries: where it begins, how real the act is (None: negated), and whether it is passive."""
+
+    first: int
+    status: Status | None
+    passive: bool
+    coordinate: bool
+    agreed: bool = False
+
+
+@dataclass
+class Sentence:
+    """A sentence ready for frames: tokens, mentions by token, clause edges. Made once, asked often."""
+
+    text: str
+    start: int
+    end: int
+    mentions: Sequence[Mention]
+    caption: bool = False
+    tokens: list[Token] = field(init=False)
+    at: list[int] = field(init=False)
+    spans: list[tuple[int, int]] = field(init=False)
+    _starts: list[int] = field(init=False)
+    _governors: dict[int, tuple[str, ...]] = field(init=False, default_factory=dict)
+    _nested: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tokens = [
+            Token(m.start(), m.end(), m.group().lower().replace("’", "'"))
+            for m in _TOKEN.finditer(self.text, self.start, self.end)
+        ]
+        self._starts = [token.start for token in self.tokens]
+        self.at = [-1] * len(self.tokens)
+        self.spans = []
+        for number, mention in enumerate(self.mentions):
+            first = bisect_right(self._starts, mention.start) - 1
+            last = bisect_left(self._starts, mention.end)
+            self.spans.append((max(first, 0), last))
+            for index in range(max(first, 0), last):
+                self.at[index] = number
+        self._nested = self._relative_ends()
+
+    def index(self, offset: int) -> int:
+        """The number of the token that holds the character at `offset`."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def _relative_ends(self) -> list[int]:
+        """For each token that closes a relative clause set off by commas, where that clause begins; else -1."""
+        opened = -1
+        ends = [-1] * len(self.tokens)
+        for index, token in enumerate(self.tokens):
+            if token.low in _RELATIVE and index and self.tokens[index - 1].low == ",":
+                opened = index - 1
+            elif token.low == "," and opened >= 0 and index > opened + 2:
+                ends[index] = opened
+                opened = -1
+        return ends
+
+    # Governors
+
+    def governors(self, number: int) -> tuple[str, ...]:
+        """The prepositions over mention `number`, nearest first; () where it is a subject or object itself."""
+        known = self._governors.get(number)
+        if known is None:
+            known = self._governors[number] = self._find_governors(number, 3)
+        return known
+
+    def _find_governors(self, number: int, depth: int) -> tuple[str, ...]:
+        index = self.spans[number][0] - 1
+        floor = max(-1, index - 12)
+        while index > floor:
+            low = self.tokens[index].low
+            other = self.at[index]
+            if other >= 0 and other != number:
+                # "A, B and C": B and C are governed as A is; "Kenya's capital X": X as "Kenya's" is.
+                return self.governors(other) if self._joined(other, number) else ()
+            if low in PREPOSITIONS:
+                if low == "as" and index and self.tokens[index - 1].low == "well":
+                    index -= 3
+                    continue
+                rest = self._outer(index, depth) if low in ("of", "in", "at", "from") else ()
+                return (low, *rest)
+            if low in ("and", ",", "&", "or", "/"):
+                before = self.at[index - 1] if index else -1
+                if before < 0 and index and low == "and" and self.tokens[index - 1].low == ",":
+                    before = self.at[index - 2] if index > 1 else -1
+                if before >= 0 and before != number:
+                    return self.governors(before) if low != "," or self._in_list(before, number) else ()
+                return ()
+            if low in _DETERMINERS or low.endswith("'s") or low in ("-", "–") or low.isalpha():
+                if low in AUXILIARIES or low in _RELATIVE or low == "that" or low.endswith("ed"):
+                    return ()
+                index -= 1
+                continue
+            return ()
+        return ()
+
+    def _joined(self, left: int, right: int) -> bool:
+        """Whether two mentions stand in one list or the left one only specifies the right."""
+        words = [token.low for token in self.tokens[self.spans[left][1] : self.spans[right][0]]]
+        return len(words) <= 4 and all(
+            word
+            in ("and", ",", "&", "or", "/", "-", "–", "the", "its", "his", "her", "'s", "as", "well", "capital", "city")
+            for word in words
+        )
+
+    def _in_list(self, left: int, right: int) -> bool:
+        """A comma joins a list only where an "and" follows within it."""
+        after = [token.low for token in self.tokens[self.spans[right][1] : self.spans[right][1] + 3]]
+        return bool(after) and (after[0] == "and" or (after[0] == "," and len(after) > 1))
+
+    def _outer(self, index: int, depth: int) -> tuple[str, ...]:
+        """The preposition over the noun before the one at `index`: ("of", "to") for "to the people of X"."""
+        if depth <= 1:
+            return ()
+        for step in range(index - 1, max(-1, index - 7), -1):
+            low = self.tokens[step].low
+            if low == "to" and not self._is_preposition(step):
+                return ()
+            if low in PREPOSITIONS:
+                return (low, *self._outer(step, depth - 1)) if low == "of" else (low,)
+            if self.at[step] >= 0:
+                return self.governors(self.at[step])
+            if low in AUXILIARIES or low in (",", ";", "that") or low in _RELATIVE:
+                return ()
+        return ()
+
+    def _is_preposition(self, index: int) -> bool:
+        """Whether "to" governs a noun: a determiner, a mention or a capital follows, not the base form of a verb."""
+        following = self.tokens[index + 1]
+        return (
+            following.low in _DETERMINERS
+            or self.at[index + 1] >= 0
+            or self.text[following.start].isupper()
+            or following.low.endswith("s")
+        )
+
+    def group(self, number: int, rightmost: int) -> list[int]:
+        """A mention and those that follow it in one list ("A, B and C"), up to token `rightmost`."""
+        members = [number]
+        while members[-1] + 1 < len(self.mentions):
+            following = members[-1] + 1
+            if self.spans[following][0] >= rightmost or not self._listed(members[-1], following):
+                break
+            members.append(following)
+        return members
+
+    def _listed(self, left: int, right: int) -> bool:
+        words = [token.low for token in self.tokens[self.spans[left][1] : self.spans[right][0]]]
+        if not words or len(words) > 8:
+            return False
+        glue = _GLUE
+        if not any(word in ("and", ",", "&", "/", "-", "–") for word in words) and words[:3] != ["as", "well", "as"]:
+            return False
+        if words == [","]:
+            return self._in_list(left, right)
+        return all(word in glue for word in words)
+
+    # Verbs
+
+    def is_noun(self, index: int) -> bool:
+        """Whether a word that may be noun or verb (visit, award, launch) is a noun where it stands."""
+        if index == 0:
+            return True
+        before = self.tokens[index - 1]
+        if self.at[index - 1] >= 0:
+            mention = self.mentions[self.at[index - 1]]
+            return (
+                mention.possessive
+                or mention.kind is MentionKind.ADJECTIVE
+                or before.low.endswith(("'s", "s'"))
+                or before.low in _POSSESSIVE_PRONOUNS
+            )
+        if before.low in _DETERMINERS or before.low in _NOUN_LEADS or before.low.endswith(("'s", "s'")):
+            return before.low not in ("that", "both", "all", "each", "these", "those") or before.low in (
+                "these",
+                "those",
+            )
+        if before.low in AUXILIARIES or before.low in _RELATIVE or before.low in _ADVERBS or before.low.endswith("ly"):
+            return False
+        if before.low in ("and", ",", "or"):
+            return False
+        return before.low[0].isalpha()
+
+    def verb_group(self, index: int, form: str) -> VerbGroup:
+        """The verb group whose main verb (in `form`, see lexicon.Entry) is token `index`."""
+        first = index
+        words: list[str] = []
+        while first > 0 and index - first < 8:
+            low = self.tokens[first - 1].low
+            if self.at[first - 1] >= 0:
+                break
+            if low in AUXILIARIES or low in _ADVERBS or low in _NEGATION or (low.endswith("ly") and low.isalpha()):
+                first -= 1
+                words.append(low)
+                continue
+            break
+        negated = any(word in _NEGATION for word in words)
+        auxiliary = set(words)
+        infinitive = "to" in auxiliary
+        controller = None
+        passive = form in ("d", "n") and bool(auxiliary & _BE)
+        if infinitive:
+            controller = self._controller(first)
+            status, undone = self._infinitive_status(controller)
+            purpose = controller is None and not auxiliary & _BE and not self.caption and not self._future_before(first)
+            negated = negated or undone or purpose
+        elif auxiliary & _FUTURE:
+            status = Status.SCHEDULED
+        elif auxiliary & _MODAL:
+            status = Status.PROPOSED
+        elif form == "g" and auxiliary & _BE and not auxiliary & _HAVE:
+            status = Status.ONGOING
+        else:
+            status = Status.OCCURRED
+        if form == "g" and first == index and self._mooted(first):
+            status = Status.PROPOSED
+        if self._conditional(first) or (form == "b" and self._wished(first)):
+            status = Status.PROPOSED
+        before = self.tokens[first - 1].low if first else ""
+        coordinate = before in _VERB_COORDINATORS and (first < 2 or self.at[first - 1] < 0)
+        agreed = controller is not None and self.tokens[controller].low in _AGREEING
+        return VerbGroup(first, None if negated else status, passive, coordinate, agreed)
+
+    def _controller(self, first: int) -> int | None:
+        """The word that governs an infinitive: "agreed [to sign]", "invited B [to visit]"."""
+        for index in range(first - 1, max(-1, first - 14), -1):
+            low = self.tokens[index].low
+            if low in _SCHEDULING or low in _WISHING or low in _FAILING:
+                return index
+            if low in _HARD or low in (",", "that") or low in _RELATIVE:
+                return None
+        return None
+
+    def _infinitive_status(self, controller: int | None) -> tuple[Status, bool]:
+        if controller is None:
+            return Status.SCHEDULED, False
+        low = self.tokens[controller].low
+        window = [token.low for token in self.tokens[max(0, controller - 3) : controller]]
+        undone = low in _FAILING or any(word in _NEGATION for word in window)
+        return (Status.SCHEDULED if low in _SCHEDULING else Status.PROPOSED), undone
+
+    def _conditional(self, first: int) -> bool:
+        """Within "if ..." or "whether ..." nothing has happened."""
+        for index in range(first - 1, max(-1, first - 12), -1):
+            low = self.tokens[index].low
+            if low in ("if", "unless", "whether"):
+                return True
+            if low in _HARD or low == ",":
+                return False
+        return False
+
+    def _future_before(self, first: int) -> bool:
+        """Whether the clause's main verb is in the future: "will travel to Rome [to open] an exhibition"."""
+        return any(token.low in _FUTURE for token in self.tokens[self.left_edge(first) : first])
+
+    def _mooted(self, first: int) -> bool:
+        """Whether a bare -ing form is only talked of: "the possibility of [opening] flights"."""
+        before = [token.low for token in self.tokens[max(0, first - 5) : first]]
+        return bool(before) and before[-1] in PREPOSITIONS and not _MOOTED.isdisjoint(before)
+
+    def _wished(self, first: int) -> bool:
+        """Whether a base form stands in a clause that a wish opens: "suggested that A and B [resume] talks"."""
+        for index in range(first - 1, max(0, first - 14), -1):
+            if self.tokens[index].low == "that":
+                return self.tokens[index - 1].low in _WISHING
+            if self.tokens[index].low in _HARD:
+                return False
+        return False
+
+    def scheduled_adjective(self, index: int) -> Status | None:
+        """What an adjective before a noun trigger says of its reality: "the planned visit"."""
+        for step in range(index - 1, max(-1, index - 5), -1):
+            low = self.tokens[step].low
+            if low in _PROPOSED_ADJECTIVES:
+                return Status.PROPOSED
+            if low in _SCHEDULED_ADJECTIVES:
+                return Status.SCHEDULED
+            if low in PREPOSITIONS or low in AUXILIARIES:
+                return None
+        return None
+
+    # Arguments
+
+    def left_edge(self, index: int) -> int:
+        """The first token of the clause that holds token `index`."""
+        step = index - 1
+        floor = max(-1, index - REACH)
+        while step > floor:
+            low = self.tokens[step].low
+            if self.at[step] < 0:
+                if low in _HARD and not self._tight(step):
+                    return step + 1
+                if low in _SUBORDINATE or (low == "that" and step + 1 < index and self._is_complement(step)):
+                    return step + 1
+            step -= 1
+        return step + 1
+
+    def _is_complement(self, index: int) -> bool:
+        """Whether "that" opens what somebody says or agrees, rather than a relative clause after a noun."""
+        before = self.tokens[index - 1].low if index else ""
+        return before in _SAYING or before.endswith("ed") or (index > 0 and self.at[index - 1] >= 0)
+
+    def right_edge(self, index: int) -> int:
+        """One past the last token of the clause that holds token `index`."""
+        step = index
+        roof = min(len(self.tokens), index + REACH)
+        while step < roof:
+            low = self.tokens[step].low
+            if self.at[step] < 0:
+                if low in _HARD and not self._tight(step):
+                    return step
+                if low in _SUBORDINATE and step > index:
+                    return step
+                if low in _RELATIVE and step > index + 1 and self.tokens[step - 1].low == ",":
+                    return step
+                if low in ("and", "then", "before", "after") and step > index and self._verb_follows(step + 1):
+                    return step
+            step += 1
+        return roof
+
+    def _tight(self, index: int) -> bool:
+        """A dash or colon inside a word or number (Vietnam-Belarus, 5:30) is no edge."""
+        token = self.tokens[index]
+        inside = index > 0 and self.tokens[index - 1].end == token.start
+        return inside and index + 1 < len(self.tokens) and self.tokens[index + 1].start == token.end
+
+    def _verb_follows(self, index: int) -> bool:
+        """Whether the word at `index` looks like a verb: an auxiliary, or -ed/-ing with no mention."""
+        while index < len(self.tokens) and (
+            self.tokens[index].low in _ADVERBS or self.tokens[index].low.endswith("ly")
+        ):
+            index += 1
+        if index >= len(self.tokens) or self.at[index] >= 0:
+            return False
+        low = self.tokens[index].low
+        return low in AUXILIARIES or low in _PAST or (low.endswith("ed") and len(low) > 4)
+
+    def subject(self, group: VerbGroup) -> list[int]:
+        """The mentions that are the subject of a verb group; [] where the clause shows none."""
+        edge = self.left_edge(group.first)
+        free = self._free(edge, group.first)
+        if not free:
+            return self._subject_of(edge, group.first)
+        before = self.tokens[group.first - 1].low if group.first else ""
+        if before in _RELATIVE and group.first >= 2:
+            near = [number for number in free if self.spans[number][1] >= group.first - 3]
+            if near:
+                return self._leftwards(near[-1], free)
+        if group.coordinate or before in ("after", "before", "while", "by", "when", "since"):
+            return self._with_list(free[0], free)
+        return self._leftwards(free[-1], free)
+
+    def _subject_of(self, edge: int, stop: int) -> list[int]:
+        """Where the subject is a noun that the text does not name, who it belongs to: "the ministers of A and B met"."""
+        numbers = dict.fromkeys(n for n in self.at[edge:stop] if n >= 0)
+        governed = (("of",), ("from",))
+        return [n for n in numbers if self.governors(n) in governed or self.mentions[n].possessive][:4]
+
+    def _free(self, edge: int, stop: int) -> list[int]:
+        """Mentions between two tokens that no preposition governs and that stand in no relative clause."""
+        numbers: list[int] = []
+        index = stop - 1
+        while index >= edge:
+            opened = self._nested[index]
+            if opened >= edge and index < stop - 1:
+                index = opened - 1
+                continue
+            number = self.at[index]
+            if number >= 0:
+                mention = self.mentions[number]
+                index = self.spans[number][0]
+                if not self.governors(number) and not mention.possessive and mention.kind is not MentionKind.ADJECTIVE:
+                    numbers.append(number)
+            index -= 1
+        return numbers[::-1]
+
+    def _leftwards(self, number: int, free: list[int]) -> list[int]:
+        members = [number]
+        for other in reversed(free[: free.index(number)]):
+            if not self._listed(other, members[0]):
+                break
+            members.insert(0, other)
+        return members
+
+    def _with_list(self, number: int, free: list[int]) -> list[int]:
+        members = [number]
+        for other in free[free.index(number) + 1 :]:
+            if not self._listed(members[-1], other):
+                break
+            members.append(other)
+        return members
+
+    def objects(self, index: int, edge: int) -> list[int]:
+        """The mentions right of token `index` that are the verb's direct object."""
+        for step in range(index, min(edge, index + 14)):
+            number = self.at[step]
+            low = self.tokens[step].low
+            if number >= 0:
+                mention = self.mentions[number]
+                if self.governors(number) or mention.possessive or mention.kind is MentionKind.ADJECTIVE:
+                    continue
+                return self.group(number, edge)
+            if low in PREPOSITIONS and low not in ("of", "as", "both"):
+                return []
+        return []
+
+    def prepositional(self, left: int, right: int) -> Iterator[tuple[str, int]]:
+        """(preposition, mention number) for every governed mention between two tokens, nearest governor first."""
+        step = left
+        while step < right:
+            number = self.at[step]
+            if number < 0:
+                step += 1
+                continue
+            for governor in self.governors(number):
+                yield governor, number
+            step = max(step + 1, self.spans[number][1])
+
+
+# What may stand between two members of one list of actors, captions' "(left)" included.
+_GLUE = frozenset("and , & / - – the his her its their as well both with along ( ) l r c left right standing".split())
+_PAST = frozenset(
+    "met held paid made signed took gave sent went left saw told said spoke began brought received is was".split()
+)

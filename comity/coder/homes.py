@@ -1,0 +1,103 @@
+"""Of which country people are whose words do not say it.
+
+Newswire marks the officials of other states ("Peruvian Foreign Minister X") and leaves its own unmarked ("Foreign
+Minister Y"). Where an article is about two countries and only one of them is ever marked, the unmarked officials are
+the other's; so is a minister whose colleague of the same office is marked. Where that leaves two readings, the
+country stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from comity.coder.casting import People, Person
+from comity.coder.document import Document
+from comity.coder.gazetteer import Gazetteer, cut, fold
+from comity.coder.people import PersonRef, TitleRef
+from comity.coder.titles import STATE_BODIES, Use
+
+Dyad = tuple[str, str]
+
+
+def find(document: Document, dyad: Dyad, people: Iterable[PersonRef], gazetteer: Gazetteer) -> str | None:
+    """The one of an article's two countries whose officials it leaves unmarked; None where that is not clear."""
+    marked = Counter(ref.country for ref in people if ref.country in dyad and ref.known is None)
+    told = _told(document, dyad, gazetteer)
+    unmarked = [country for country in dyad if not marked[country]]
+    if len(unmarked) == 1:
+        return unmarked[0] if told in (None, unmarked[0]) else None
+    return told if unmarked else None
+
+
+def _told(document: Document, dyad: Dyad, gazetteer: Gazetteer) -> str | None:
+    """The country of the publisher, by its name. A dateline tells where the report was written, not for whom."""
+    countries = _named(document.publisher or "", gazetteer)
+    inside = [country for country in dyad if country in countries]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _named(source: str, gazetteer: Gazetteer) -> set[str]:
+    folded = fold(source)
+    parts, _ = cut(folded, 0, len(folded))
+    entries = [gazetteer.entries.get(part) for part in parts] + [hit.entry for hit in gazetteer.find(folded)]
+    codes = gazetteer.codebook.country_of_code
+    found: set[str] = set()
+    for entry in entries:
+        if entry is None or entry.doubtful:
+            continue
+        if entry.tag in "CJK" and len(entry.actors) == 1:
+            found.add(entry.actors[0])
+        elif entry.tag == "B" and len(entry.actors) == 1:
+            code = gazetteer.codebook.actors[entry.actors[0]].country_code
+            found.update([codes[code].actor_id] if code in codes else ())
+        elif entry.tag == "L":
+            found.update(codes[row.country_code].actor_id for row in entry.places if row.country_code in codes)
+    return found
+
+
+def settle(people: People, dyad: Dyad, home: str | None) -> None:
+    """Give the people without a country theirs, where it is certain."""
+    open_ = [person for person in people.all if person.country is None and person.known is None and _of_state(person)]
+    for person, country in [(person, _country(person, open_, people.all, dyad, home)) for person in open_]:
+        person.country = country
+    people.count_stateless()
+
+
+def _of_state(person: Person) -> bool:
+    """Whether the person holds an office of a state, and none of another body."""
+    titles = [(title, ref) for title, ref, _ in person.titles if title.title.use in (Use.OFFICE, Use.NOBLE)]
+    if not titles or any(title.body is not None or ref.organisation is not None for title, ref in titles):
+        return False
+    return any(title.title.body_type in STATE_BODIES or title.title.use is Use.NOBLE for title, _ in titles)
+
+
+def _country(person: Person, open_: Sequence[Person], people: Sequence[Person], dyad: Dyad, home: str | None) -> str | None:
+    hosts = {title.host for title, _, _ in person.titles if title.host in dyad}
+    if len(hosts) == 1:
+        return _other(dyad, hosts.pop())
+    if any(title.title.body_type == "embassy" for title, _, _ in person.titles):
+        return None
+    if any(other is not person and _same_office(person, other) for other in open_[:50]):
+        return None
+    rivals = {other.country for other in people[:200] if other.country is not None and _same_office(person, other)}
+    if len(rivals) == 1 and (rival := rivals.pop()) in dyad:
+        return _other(dyad, rival)
+    return home if home is not None and not rivals else None
+
+
+def _other(dyad: Dyad, country: str | None) -> str:
+    return dyad[1] if country == dyad[0] else dyad[0]
+
+
+def _same_office(one: Person, other: Person) -> bool:
+    """Whether two people hold the same office, or are both at the head of a state: one of each to a country."""
+    return any(
+        (a.title.title == b.title.title and a.fields == b.fields and a.rank == b.rank) or (_leads(a) and _leads(b))
+        for a, _, _ in one.titles
+        for b, _, _ in other.titles
+    )
+
+
+def _leads(title: TitleRef) -> bool:
+    return "leader" in title.title.later and not title.rank and not title.former

@@ -1,0 +1,240 @@
+"""The frames of `codebook/frames.yaml`, compiled once: every inflected form, found in one pass over a text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import ahocorasick_rs
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from comity import yamlfile
+from comity.diagnostics import InputError, Problem, rule
+
+FRAMES = rule("B010", "Frame is wrong", "See the head of codebook/frames.yaml for the fields of a frame.")
+
+Slot = Literal[
+    "subject", "object", "by", "of", "to", "with", "between", "from", "for", "in", "at", "against", "on", "upon",
+    "into", "over", "possessive", "any",
+]  # fmt: skip
+
+
+def _tuple(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_tuple)]
+
+
+class Frame(BaseModel):
+    """One way in which newswire reports an event of a type; codebook/frames.yaml explains the fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    verb: Words = ()
+    noun: Words = ()
+    object: str | None = None
+    theme: str | None = None
+    about: str | None = None
+    needs: Words = ()
+    then: str | None = None
+    roles: dict[Slot, str]
+    unless: Words = ()
+    status: str | None = None
+    subject_is: Words = ()
+    type: str = ""
+
+
+class FrameFile(BaseModel):
+    """The whole of codebook/frames.yaml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    irregular: dict[str, tuple[str, str]]
+    light_verbs: Words
+    cancelling: Words
+    planning: Words
+    wishing: Words
+    classes: dict[str, Words]
+    patterns: dict[str, Words]
+    words: dict[str, Words]
+    frames: dict[str, tuple[Frame, ...]]
+
+
+class Kind(StrEnum):
+    """What a term of the lexicon is to a sentence."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    CLASS = "class"
+    LIGHT = "light"
+    CANCEL = "cancel"
+    PLAN = "plan"
+    WISH = "wish"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term: `form` of a verb is b (base), s, d (past, participle too where regular), n (participle), g (-ing)."""
+
+    kind: Kind
+    lemma: str
+    form: str
+    frames: tuple[Frame, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term found in the text."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The compiled frames."""
+
+    automaton: Any
+    entries: tuple[tuple[Entry, ...], ...]
+    words: Mapping[str, frozenset[str]]
+    patterns: tuple[tuple[re.Pattern[str], tuple[Entry, ...]], ...]
+
+    def hits(self, low: str) -> list[Hit]:
+        """All terms of a lower-cased text in order, whole words only; of overlapping ones the longest."""
+        found: list[tuple[int, int, int]] = []
+        for index, start, end in self.automaton.find_matches_as_indexes(low, overlapping=True):
+            if (start and low[start - 1].isalnum()) or (end < len(low) and low[end].isalnum()):
+                continue
+            found.append((start, -end, index))
+        entries = list(self.entries)
+        for pattern, tagged in self.patterns:
+            entries.append(tagged)
+            found.extend((match.start(), -match.end(), len(entries) - 1) for match in pattern.finditer(low))
+        found.sort()
+        hits: list[Hit] = []
+        reach = -1
+        for start, minus_end, index in found:
+            if -minus_end > reach:
+                hits.append(Hit(start, -minus_end, entries[index]))
+                reach = -minus_end
+        return hits
+
+
+def load(folder: Path, documents: Iterable[str] = ()) -> Lexicon:
+    """Compile frames.yaml; `documents` are the document nouns, which form the class `document`."""
+    document = yamlfile.parse((folder / "frames.yaml").read_text(encoding="utf-8"), f"{folder.name}/frames.yaml")
+    try:
+        file = FrameFile.model_validate(document.data)
+    except ValidationError as error:
+        raise InputError(
+            [
+                Problem(FRAMES, document.place(item["loc"]), f"`{'.'.join(map(str, item['loc']))}`: {item['msg']}")
+                for item in error.errors()
+            ]
+        ) from error
+    terms: dict[str, list[Entry]] = defaultdict(list)
+    grouped: dict[tuple[Kind, str], list[Frame]] = defaultdict(list)
+    for event_type, frames in file.frames.items():
+        for frame in frames:
+            typed = frame.model_copy(update={"type": event_type})
+            for lemma in frame.verb:
+                grouped[Kind.VERB, lemma].append(typed)
+            for noun in frame.noun:
+                grouped[Kind.NOUN, noun].append(typed)
+    for (kind, lemma), frames_of in grouped.items():
+        if kind is Kind.VERB:
+            for surface, form in inflect(lemma, file.irregular):
+                terms[surface].append(Entry(kind, lemma, form, tuple(frames_of)))
+        else:
+            terms[lemma].append(Entry(kind, lemma, "", tuple(frames_of)))
+    for kind, lemmas in (
+        (Kind.LIGHT, file.light_verbs),
+        (Kind.CANCEL, file.cancelling),
+        (Kind.PLAN, file.planning),
+        (Kind.WISH, file.wishing),
+    ):
+        for lemma in lemmas:
+            for surface, form in inflect(lemma, file.irregular):
+                terms[surface].append(Entry(kind, lemma, form))
+    classes = {name: frozenset(words) for name, words in file.classes.items()} | {"document": frozenset(documents)}
+    for name, words in classes.items():
+        for word in words:
+            terms[word].append(Entry(Kind.CLASS, name, ""))
+    words = {name: frozenset(listed) for name, listed in file.words.items()}
+    patterns = tuple(
+        (re.compile(rf"\b(?:{'|'.join(forms)})\b"), (Entry(Kind.CLASS, name, ""),)) for name, forms in file.patterns.items()
+    )
+    surfaces = sorted(terms)
+    automaton = ahocorasick_rs.AhoCorasick(surfaces)
+    return Lexicon(automaton, tuple(tuple(terms[surface]) for surface in surfaces), words, patterns)
+
+
+def inflect(lemma: str, irregular: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Every form of a verb (its first word inflects), with the form's code (see Entry)."""
+    head, _, rest = lemma.partition(" ")
+    tail = f" {rest}" if rest else ""
+    if head == "be":
+        for word, form in (
+            ("be", "b"),
+            ("is", "s"),
+            ("are", "s"),
+            ("was", "d"),
+            ("were", "d"),
+            ("been", "n"),
+            ("being", "g"),
+        ):
+            yield word + tail, form
+        return
+    yield head + tail, "b"
+    yield _third(head) + tail, "s"
+    for word in _ing(head):
+        yield word + tail, "g"
+    if head in irregular:
+        past, participle = irregular[head]
+        if past == participle:
+            yield past + tail, "d"
+        else:
+            yield past + tail, "p"
+            yield participle + tail, "n"
+        return
+    for word in _past(head):
+        yield word + tail, "d"
+
+
+_DOUBLING = re.compile(r"(?:[a-z]*[^aeiou])?[aeiou][bdglmnprt]")
+
+
+def _third(head: str) -> str:
+    if re.search(r"(?:s|x|z|ch|sh|o)\Z", head):
+        return head + "es"
+    return head[:-1] + "ies" if re.search(r"[^aeiou]y\Z", head) else head + "s"
+
+
+def _stems(head: str) -> list[str]:
+    """The stem before -ed and -ing; both spellings where English has both (cancelled, canceled)."""
+    if not _DOUBLING.fullmatch(head) or re.search(r"[aeiou]{2}.\Z", head):
+        return [head]
+    doubled = head + head[-1]
+    one_syllable = len(re.findall(r"[aeiou]+", head)) == 1
+    return [doubled] if one_syllable else [head, doubled]
+
+
+def _ing(head: str) -> list[str]:
+    if head.endswith("e") and not head.endswith(("ee", "oe", "ye")):
+        return [head[:-1] + "ing"]
+    return [stem + "ing" for stem in _stems(head)]
+
+
+def _past(head: str) -> list[str]:
+    if head.endswith("e"):
+        return [head + "d"]
+    if re.search(r"[^aeiou]y\Z", head):
+        return [head[:-1] + "ied"]
+    return [stem + "ed" for stem in _stems(head)]

@@ -1,0 +1,76 @@
+"""Titles of people: offices, noble titles, ranks, honorifics, and the words that stand before them.
+
+The data is `codebook/titles.csv`: title (lower case), plural (where it is not the last word with -s), use (see `Use`),
+body_type (the actor type of the body in which the office is held; `country` for heads of state; empty where only the
+text can tell), takes_field (`yes` where a field may stand before or after it: "trade minister", "Minister of Health"),
+gender (m, f or empty), later (by which words a later sentence may call the holder).
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+
+
+class Use(StrEnum):
+    """What a title says about a person."""
+
+    OFFICE = "office"  # a post: prime minister, rector
+    NOBLE = "noble"  # an office that is part of how the person is called: king, crown prince
+    RANK = "rank"  # a military rank; says who, but is no office
+    REFERENCE = "reference"  # a word for holders of some offices: leader, diplomat, counterpart
+    HONORIFIC = "honorific"  # Mr, H.E., Sheikh
+    MODIFIER = "modifier"  # a part of the office before it: deputy, acting, former
+    QUALIFIER = "qualifier"  # before an office and no part of it: visiting, then, outgoing
+
+
+# Offices of a state or its parts: their holder's country is the body where the text names no narrower one. Offices of
+# a party have none unless the text names the party.
+STATE_BODIES = frozenset(["country", "government", "legislature", "embassy", "military"])
+
+
+@dataclass(frozen=True)
+class Title:
+    """One row of codebook/titles.csv; `title` is in small letters, `form` as the row writes it (PM)."""
+
+    title: str
+    form: str
+    use: Use
+    body_type: str
+    takes_field: bool
+    gender: str
+    later: frozenset[str]
+    plural_form: str
+
+    @cached_property
+    def plural(self) -> str:
+        """The plural: "prime ministers", "secretaries general"."""
+        if self.plural_form:
+            return self.plural_form
+        stem = self.form
+        if stem.endswith("y") and stem[-2:-1] not in "aeiou":
+            return stem[:-1] + "ies"
+        return stem + ("es" if stem.endswith(("s", "ch", "x")) else "s")
+
+
+def load(folder: Path) -> tuple[Title, ...]:
+    """Read codebook/titles.csv. Raises ValueError where a row's use is unknown."""
+    with (folder / "titles.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(_title(row) for row in csv.DictReader(file))
+
+
+def _title(row: dict[str, str]) -> Title:
+    later = frozenset(part for part in row["later"].split("|") if part)
+    return Title(
+        title=row["title"].lower(),
+        form=row["title"],
+        use=Use(row["use"]),
+        body_type=row["body_type"],
+        takes_field=row["takes_field"] == "yes",
+        gender=row["gender"],
+        later=later | {row["title"].lower()},
+        plural_form=row["plural"],
+    )

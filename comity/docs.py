@@ -1,0 +1,296 @@
+"""The parts of the documentation that are generated, so that they cannot grow stale.
+
+`python -m comity.docs`, in the project's folder, rewrites docs/tables.md and refreshes README.md and CONTRIBUTING.md:
+
+- generated parts, which stand between `<!-- generated: NAME -->` and `<!-- end of NAME -->` (see `PARTS`);
+- what the examples print: a `console` block is one command after `$ ` and its output, a `python` block right before a
+  `text` block is a program and its output.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from comity import coding, headlines
+from comity.articles import FrontMatter
+from comity.columns import ARTICLE, Column, Kind, columns_of, description_of, key_of
+from comity.tables import TABLES, VOCABULARIES
+from comity.terms import Term
+from comity.typed import ARROW
+
+TABLES_FILE = "docs/tables.md"
+REFRESHED = ("README.md", "CONTRIBUTING.md")
+
+Run = Callable[[str, str], str]
+
+_PART = re.compile(r"(<!-- generated: ([a-z ]+) -->\n)(.*?)(<!-- end of \2 -->)", re.DOTALL)
+_CONSOLE = re.compile(r"^```console\n\$ ([^\n]+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_PYTHON = re.compile(r"^```python\n((?:(?!```)[^\n]*\n)+)```\n\n```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_SECONDS = re.compile(r"\bin [0-9]+\.[0-9] s$", re.MULTILINE)
+_PROGRAMS: Mapping[str, tuple[str, ...]] = {"comity": ("-m", "comity.cli"), "python": ()}
+# How each kind of column is written in CSV, and its dtype in the frames of `comity.load()`.
+_KINDS: Mapping[Kind, tuple[str, str]] = {
+    Kind.TEXT: ("as it is, in UTF-8", "string"),
+    Kind.CATEGORY: ("as text", "category"),
+    Kind.INTEGER: ("digits", "Int64"),
+    Kind.NUMBER: ("digits, a decimal point, no exponent", "Float64"),
+    Kind.BOOLEAN: ("`true` or `false`", "boolean"),
+    Kind.DATE: ("`2025-05-11`", "date32[day][pyarrow]"),
+}
+
+
+# The reference of the tables
+
+
+_PAGE = """\
+# Tables and columns
+
+This page is generated from the models in `comity/tables.py` by `python -m comity.docs`. The same declarations make the
+[Table Schemas](../schemas) and the checks of every build.
+
+{overview}
+
+How the types are written:
+
+{kinds}
+
+An empty cell of a CSV file is a null; no cell holds an empty text. EDTF columns are text, because an article may give a
+year, a month or a span alone: `1957`, `2023-12`, `2025-05-11/2025-05-12`, `1992-01-24/..`.
+
+Below, *supported by* tells where a value comes from. With *evidence*, the table `evidence` holds at least one claim for
+every value. A column's name means that the value is computed from that column. Where nothing stands, the value comes
+from the codebook, from an article's front matter or from the build.
+
+{tables}
+## Closed vocabularies
+
+Code depends on these terms, so they are part of `comity/`. The open vocabularies are tables of their own: {open}.
+
+{closed}"""
+
+
+def tables_page() -> str:
+    """docs/tables.md: every table, column and closed vocabulary, as the models declare them."""
+    kinds = ((kind.value, text, str(ARROW[kind]), dtype) for kind, (text, dtype) in _KINDS.items())
+    return _PAGE.format(
+        overview=_markdown_table(("table", "key", "what it holds"), _overview()),
+        kinds=_markdown_table(("type", "in CSV", "in Parquet", "from `comity.load()`"), kinds),
+        tables="\n".join(map(_table, TABLES)),
+        open=_codes(VOCABULARIES, ", "),
+        closed="\n".join(_vocabularies()),
+    )
+
+
+def _overview() -> Iterator[tuple[str, ...]]:
+    for name, table in TABLES.items():
+        yield f"[{name}](#{name})", _codes(key_of(table), " + "), description_of(table).partition(". ")[0].rstrip(".")
+
+
+def _table(name: str) -> str:
+    table = TABLES[name]
+    source = f"\n\nWritten by people in [codebook/{name}.csv](../codebook/{name}.csv)." if name in VOCABULARIES else ""
+    rows = (
+        (
+            f"`{column.name}`",
+            column.kind.value,
+            "" if column.required else "yes",
+            column.description,
+            _values(column),
+            _support(column),
+        )
+        for column in columns_of(table)
+    )
+    columns = _markdown_table(("column", "type", "may be empty", "meaning", "values", "supported by"), rows)
+    return f"## {name}\n\n{description_of(table)}{source}\n\nKey: {_codes(key_of(table), ' + ')}\n\n{columns}\n"
+
+
+def _values(column: Column) -> str:
+    if column.references:
+        return f"[{column.references.table}](#{column.references.table}).{column.references.column}"
+    if column.vocabulary:
+        return f"[{_title(column.vocabulary)}](#{column.vocabulary.__name__.lower()})"
+    if column.edtf:
+        return "EDTF"
+    return f"`{column.pattern}`" if column.pattern else ""
+
+
+def _support(column: Column) -> str:
+    if column.grounding == ARTICLE:
+        return "evidence"
+    kind, _, source = column.grounding.partition(":")
+    return f"`{source}`" if kind == "derived" else ""
+
+
+def _vocabularies() -> Iterator[str]:
+    used = dict.fromkeys(c.vocabulary for table in TABLES.values() for c in columns_of(table) if c.vocabulary)
+    for vocabulary in used:
+        about = " ".join((vocabulary.__doc__ or "").split())
+        terms = ((f"`{term.value}`", _sentence(term.definition)) for term in vocabulary)
+        yield f"### {vocabulary.__name__}\n\n{about}\n\n{_markdown_table(('term', 'meaning'), terms)}\n"
+
+
+def _title(vocabulary: type[Term]) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", vocabulary.__name__).lower()
+
+
+# The generated parts of other pages
+
+
+def diagram() -> str:
+    """The tables with their keys and references as a Mermaid entity-relationship diagram."""
+    lines = ["```mermaid", "erDiagram"]
+    for name, table in TABLES.items():
+        lines.append(f"    {name} {{")
+        for column in columns_of(table):
+            marks = [mark for mark, holds in (("PK", column.key), ("FK", column.references)) if holds]
+            if marks:
+                lines.append(f"        {column.kind.value} {column.name} {', '.join(marks)}")
+        lines.append("    }")
+    for (parent, child, required), columns in _references().items():
+        one = "||" if required else "|o"
+        lines.append(f'    {parent} {one}--o{{ {child} : "{", ".join(columns)}"')
+    return "\n".join([*lines, "```"])
+
+
+def _references() -> dict[tuple[str, str, bool], list[str]]:
+    """The columns by the table that they refer to, their own table, and whether they must hold a value."""
+    found: dict[tuple[str, str, bool], list[str]] = {}
+    for name, table in TABLES.items():
+        for column in columns_of(table):
+            if column.references:
+                found.setdefault((column.references.table, name, column.required), []).append(column.name)
+    return found
+
+
+def front_matter() -> str:
+    """The fields of an article's front matter."""
+    return _fields_table(FrontMatter)
+
+
+def coding_fields() -> str:
+    """The fields of a coding, a table for each kind of record."""
+    evidence = frozenset(coding.Record.model_fields)
+    parts = [_fields_table(coding.Coding, leave_out=frozenset(_SECTIONS))]
+    parts += [
+        f"`{section}`: {about}\n\n{_fields_table(model, leave_out=evidence)}"
+        for section, (model, about) in _SECTIONS.items()
+    ]
+    parts.append(f"In every record, its evidence:\n\n{_fields_table(coding.Record)}")
+    return "\n\n".join(parts)
+
+
+_SECTIONS: Mapping[str, tuple[type[BaseModel], str]] = {
+    "actors": (coding.Actor, "by id. Only those that need more than their name in the text."),
+    "offices": (coding.Office, "of an actor."),
+    "agreements": (coding.Agreement, "documents and named partnerships."),
+    "events": (coding.Event, "one entry an event, however often the article mentions it."),
+    "cooperation": (coding.Cooperation, "fields of cooperation between two actors, at one stage."),
+    "figures": (coding.Figure, "numbers that the article gives."),
+}
+
+
+def _fields_table(model: type[BaseModel], leave_out: frozenset[str] = frozenset()) -> str:
+    rows = (
+        (f"`{name}`", "required" if field.is_required() else "", _sentence(field.description or ""))
+        for name, field in model.model_fields.items()
+        if name not in leave_out
+    )
+    return _markdown_table(("field", "", "meaning"), rows)
+
+
+def deciding_rules() -> str:
+    """The rules that choose a headline value within a field, in their order."""
+    rules = (
+        (str(number), f"`{rule.__name__}`", " ".join((rule.__doc__ or "").split()))
+        for number, rule in enumerate(headlines.DECIDING, start=1)
+    )
+    return _markdown_table(("", "rule", "what it publishes"), rules)
+
+
+PARTS: Mapping[str, Callable[[], str]] = {
+    "diagram": diagram,
+    "deciding rules": deciding_rules,
+    "front matter": front_matter,
+    "coding fields": coding_fields,
+}
+
+
+def with_parts(page: str) -> str:
+    """The page with its generated parts as they are to be. Raises KeyError for a part that PARTS doesn't hold."""
+    return _PART.sub(lambda found: f"{found[1]}\n{PARTS[found[2]]()}\n\n{found[4]}", page)
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:].removesuffix('.')}." if words else ""
+
+
+def _markdown_table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A table; a bar within a cell is escaped."""
+    escaped = (tuple(cell.replace("|", r"\|") for cell in row) for row in rows)
+    return "\n".join(f"| {' | '.join(row)} |" for row in (header, ("---",) * len(header), *escaped))
+
+
+def _codes(names: tuple[str, ...], separator: str) -> str:
+    return separator.join(f"`{name}`" for name in names)
+
+
+# The examples
+
+
+def with_outputs(page: str, run: Run) -> str:
+    """The page with its examples' outputs as `run(language, source)` gives them; seconds are left out."""
+
+    def console(found: re.Match[str]) -> str:
+        return f"```console\n$ {found[1]}\n{_stable(run('console', found[1]))}```"
+
+    def python(found: re.Match[str]) -> str:
+        return f"```python\n{found[1]}```\n\n```text\n{_stable(run('python', found[1]))}```"
+
+    return _PYTHON.sub(python, _CONSOLE.sub(console, page))
+
+
+def _stable(output: str) -> str:
+    lines = (line.rstrip() for line in _SECONDS.sub("in … s", output).splitlines())
+    return "".join(f"{line}\n" for line in lines)
+
+
+def runner(root: Path) -> Run:
+    """What runs the examples of the project at `root`, without a shell.
+
+    Raises subprocess.CalledProcessError where an example fails, KeyError where its program is not one of `_PROGRAMS`.
+    """
+
+    def run(language: str, source: str) -> str:
+        if language == "python":
+            arguments = ["-c", source]
+        else:
+            program, *rest = shlex.split(source)
+            arguments = [*_PROGRAMS[program], *rest]
+        environment = {**os.environ, "PYTHONUTF8": "1", "NO_COLOR": "1"}
+        done = subprocess.run(
+            [sys.executable, *arguments], cwd=root, env=environment, check=True, stdout=subprocess.PIPE
+        )
+        return done.stdout.decode("utf-8")
+
+    return run
+
+
+def main(root: Path) -> None:
+    """Refresh all generated documentation of the project at `root`."""
+    pages = {name: with_parts((root / name).read_text(encoding="utf-8")) for name in REFRESHED}
+    pages = {name: with_outputs(page, runner(root)) for name, page in pages.items()}
+    (root / TABLES_FILE).parent.mkdir(exist_ok=True)
+    for name, text in {TABLES_FILE: tables_page(), **pages}.items():
+        (root / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main(Path.cwd())
