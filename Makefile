@@ -1,6 +1,7 @@
 # On a fresh machine with Python 3.11 or newer:
 #   make data    environment, pinned dependencies, build
 #   make test    environment, pinned dependencies, tests (ARGS="-k edtf" for some of them)
+#   make docs    the build, and the generated parts of the documentation
 #   make lint    style and types
 #   make lock    pin the dependencies anew after a change of pyproject.toml (needs uv)
 # PYTHON=python3.12 make ... chooses the interpreter.
@@ -19,13 +20,16 @@ PYTHON := $(shell for python in $(RUN) python3 python3.13 python3.12 python3.11;
 endif
 UV ?= $(shell command -v uv || echo .venv/bin/uv)
 
-.PHONY: data test lint lock environment
+.PHONY: data test docs lint lock environment
 
 data: environment
 	$(RUN) build_data.py
 
 test: environment
-	$(RUN) -m pytest $(ARGS)
+	$(RUN) -m pytest -n auto $(ARGS)
+
+docs: data
+	$(RUN) -m comity.docs
 
 lint: environment
 	$(RUN) -m ruff check .

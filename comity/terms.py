@@ -14,7 +14,7 @@ class Term(StrEnum):
 
     definition: str
 
-    def __new__(cls, value: str, definition: str) -> Term:
+    def __new__(cls, value: str, definition: str = "") -> Term:
         """Make a member of its value and definition."""
         term = str.__new__(cls, value)
         term._value_ = value

@@ -231,6 +231,7 @@ NOT_DATES = [
     "The protocol is dated 05/06/2024.",
     "It was due on 30 February 2024.",
     "It was due on 31 June.",
+    "Caravans crossed in the 1800s.",
     "Aid grew over the last year.",
     "Aid will grow in the next year.",
     "In recent years and in the coming days aid will grow.",
@@ -301,6 +302,7 @@ def test_relation_to_what_is_dated(text: str, expected: str, relation: DateRelat
         ("They adopted a budget for 2026.", "2026", True),
         ("Trade doubled during the 2021–2025 period.", "2021/2025", False),
         ("Trade doubled in 2021–2025.", "2021/2025", False),
+        ("They recalled the 1991-2002 war.", "1991/2002", False),
         ("Trade doubled from 2021 to 2025.", "2021/2025", False),
         ("Students came in the 2023–2024 school year.", "2023/2024", False),
         ("A visit is scheduled for 2026.", "2026", False),
@@ -317,6 +319,7 @@ def test_periods_of_plans_are_nominal(text: str, expected: str, nominal: bool) -
     [
         ("They praised the 2015 agreement.", "2015", True),
         ("They praised the treaty of 1992.", "1992", True),
+        ("They praised Angola's 1975 declaration.", "1975", True),
         ("They praised the Treaty of Amity (1976).", "1976", True),
         ("They praised the May 2024 accord.", "2024-05", True),
         ("They praised last month's visit.", "2025-04", True),

@@ -64,6 +64,8 @@ SHARES = [
     ("Unemployment stood at 5 percent.", 5, EXACT, "percent", "unemployment"),
     ("Ghana imposed a 25% tariff on steel.", 25, EXACT, "percent", "tariff"),
     ("Imports grew 3 percentage points.", 3, EXACT, "percentage point", "increase in imports"),
+    ("Output was 5 to 6 percent lower than expected.", 5, AT_LEAST, "percent", "decrease in output"),
+    ("Growth is forecast at 6.5%.", Decimal("6.5"), EXACT, "percent", "growth"),
     ("Output rose from 20 to 30 percent.", 30, EXACT, "percent", "output"),
 ]
 
@@ -112,6 +114,7 @@ COUNTS = [
     ("Ghana elected 275 MPs.", 275, EXACT, "MP", "MPs"),
     ("The number of Czech tourists reached 12,000.", 12_000, EXACT, "tourist", "Czech tourists"),
     ("It trained 1\u00a0250 nurses.", 1250, EXACT, "nurse", "nurses"),
+    ("Ghana's population is 33 million.", 33_000_000, EXACT, "person", "population"),
     ("It trained 1.250.000 nurses.", 1_250_000, EXACT, "nurse", "nurses"),
 ]
 
@@ -171,8 +174,10 @@ def test_what_is_no_figure(text: str) -> None:
         ),
         ("Fiji got 12 boats and 3 helicopters in 2024.", [("boats", "2024"), ("helicopters", "2024")]),
         ("The mill has 200 workers and was founded in 1911.", [("workers", None)]),
+        ("Chile trained 20 nurses – 2023 was a good year.", [("nurses", None)]),
         ("The firm, founded in 1911, sent 20 trucks.", [("trucks", None)]),
         ("They signed 12 contracts under the 2024-2026 programme.", [("contracts", None)]),
+        ("Growth is forecast at 6.5% for 2026.", [("growth", "2026")]),
         ("They praised the 12 contracts.", []),
     ],
 )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -147,7 +148,7 @@ def test_hits_do_not_overlap(names: Gazetteer) -> None:
     text = "Ministry of Foreign Affairs of the Democratic Republic of the Congo, United Nations Security Council"
     hits = names.find(text)
     assert hits
-    assert all(left.end <= right.start for left, right in zip(hits, hits[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(hits))
 
 
 def test_shared_names_keep_all_their_bearers(names: Gazetteer) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from comity import codebook
 from comity.coder import gazetteer, names
-from comity.coder.document import Cast, CastActor, Document, Mention, MentionKind, Part, Unit
+from comity.coder.document import Cast, CastActor, Document, Mention, Part, Unit
 from comity.coder.gazetteer import Gazetteer
 from comity.sentences import sentences
 
@@ -206,6 +206,19 @@ PEOPLE = [
     ("Indonesian President Joko Widodo, Vice President Ma'ruf Amin and others came.", [
         "person|Indonesian President Joko Widodo|joko-widodo", "person|Vice President Ma'ruf Amin|maruf-amin",
     ]),
+    ("U.S. Secretary of State Condoleezza Rice spoke.", [
+        "person|U.S. Secretary of State Condoleezza Rice|condoleezza-rice",
+    ]),
+    ("David Lammy MP, Foreign Secretary, came.", ["person|David Lammy MP, Foreign Secretary|david-lammy"]),
+    ("The country's Trade Minister, Maxim Reshetnikov, spoke.", [
+        "person|The country's Trade Minister, Maxim Reshetnikov|maxim-reshetnikov",
+    ]),
+    ("PM Keir Starmer of the United Kingdom came.", ["person|PM Keir Starmer of the United Kingdom|keir-starmer"]),
+    ("Ghana's Ministry of Health and the Peruvian agriculture minister, Ángel Manero, signed.", [
+        "body|Ghana's Ministry of Health|ministry-of-health-of-ghana",
+        "person|the Peruvian agriculture minister, Ángel Manero|angel-manero",
+    ]),
+    ("The UN helped leaders of Peru.", ["body|The UN|united-nations", "country|leaders of Peru|peru"]),
     ("Charge d'Affaires Peter Vrooman came.", ["person|Charge d'Affaires Peter Vrooman|peter-vrooman"]),
 ]  # fmt: skip
 
@@ -222,6 +235,11 @@ LATER = [
     ("Kenyan President William Ruto came. He spoke.", ["pronoun|He|william-ruto"]),
     ("Kenyan President William Ruto came. She spoke.", ["pronoun|She|william-ruto"]),
     ("King Felipe VI came. She spoke.", []),
+    ("Brazilian President Luiz Inácio Lula da Silva came. Lula spoke.", ["person|Lula|luiz-inacio-lula-da-silva"]),
+    ("Malaysian Prime Minister Anwar Ibrahim came. Anwar spoke.", ["person|Anwar|anwar-ibrahim"]),
+    ("Tanzanian Vice President Philip Mpango came. The president spoke.", []),
+    ("UN Secretary-General António Guterres came. The UN chief spoke.", ["office|The UN chief|antonio-guterres"]),
+    ("Turkish President Recep Tayyip Erdoğan came. Their foreign ministers spoke.", []),
     ("Ambassador of Japan to Kenya Ken Okaniwa came. The diplomat spoke.", ["office|The diplomat|ken-okaniwa"]),
     ("Japanese Foreign Minister Yoko Kamikawa came. The visiting minister spoke.", [
         "office|The visiting minister|yoko-kamikawa",
@@ -320,6 +338,20 @@ BODIES = [
     ("The Association of Southeast Asian Nations (ASEAN) met. ASEAN agreed.", [
         "body|The Association of Southeast Asian Nations (ASEAN)|association-of-southeast-asian-nations",
         "body|ASEAN|association-of-southeast-asian-nations",
+    ]),
+    ("Indonesia's National Disaster Mitigation Agency (BNPB) met. BNPB Head Raditya Jati spoke.", [
+        "body|Indonesia's National Disaster Mitigation Agency (BNPB)|national-disaster-mitigation-agency-of-indonesia",
+        "person|BNPB Head Raditya Jati|raditya-jati",
+    ]),
+    ("A Kyrgyz-Hungarian friendship society was founded.", [
+        "body|Kyrgyz-Hungarian friendship society|kyrgyz-hungarian-friendship-society",
+    ]),
+    ("The Department of Trade and Industry (DTI) of Kenya met.", [
+        "body|The Department of Trade and Industry (DTI) of Kenya|department-of-trade-and-industry-of-kenya",
+    ]),
+    ("The Polytechnic University of Turin and the Port of Mombasa signed.", [
+        "body|The Polytechnic University of Turin|polytechnic-university-of-turin",
+        "body|the Port of Mombasa|port-of-mombasa",
     ]),
     ("The committee met. The company left.", []),
 ]  # fmt: skip
@@ -459,6 +491,36 @@ def test_country_of_the_head_of_a_delegation(dictionary: Gazetteer) -> None:
     assert actor(text, "musalia-mudavadi", dictionary).country_code == "KEN"
 
 
+def test_unmarked_officials_are_of_the_side_that_is_never_marked(dictionary: Gazetteer) -> None:
+    text = (
+        "Moldova ordered Russian staff to leave. Foreign Minister Nicu Popescu met Russian Ambassador Oleg Vasnetsov."
+    )
+    assert actor(text, "nicu-popescu", dictionary).country_code == "MDA"
+
+
+def test_colleague_of_a_marked_minister_is_of_the_other_side(dictionary: Gazetteer) -> None:
+    text = (
+        "Chile and South Korea held talks. Chilean Foreign Minister Alberto van Klaveren met Foreign Minister Cho "
+        "Tae-yul. The South Korean ambassador, Kim Hak-jae, attended."
+    )
+    assert actor(text, "cho-tae-yul", dictionary).country_code == "KOR"
+
+
+def test_two_unmarked_leaders_stay_without_a_country(dictionary: Gazetteer) -> None:
+    text = (
+        "Finland and Kenya signed a pact. President Alexander Stubb met President William Ruto. Finland and Kenya "
+        "agreed."
+    )
+    cast, _ = read(text, dictionary)
+    assert cast.actors["alexander-stubb"].country_code is None
+    assert cast.actors["william-ruto"].country_code is None
+
+
+def test_host_of_an_embassy_from_the_two_countries_of_the_article(dictionary: Gazetteer) -> None:
+    text = "Moldova told Russia to go. Moldova and Russia differ. The Russian embassy kept silent."
+    assert read(text, dictionary)[1][-1] == "body|The Russian embassy|embassy-of-russia-in-moldova"
+
+
 def test_the_country_of_a_publisher_is_not_that_of_people(dictionary: Gazetteer) -> None:
     assert actor("President Joko Widodo came to Kenya.", "joko-widodo", dictionary).country_code is None
 
@@ -493,7 +555,10 @@ def test_one_person_under_several_names(dictionary: Gazetteer, text: str) -> Non
 
 
 def test_headline_in_title_case_uses_the_names_of_the_text(dictionary: Gazetteer) -> None:
-    text = "# President Ruto Visits Japan, Meets Kishida\n\nKenyan President William Ruto met Prime Minister Fumio Kishida."
+    text = (
+        "# President Ruto Visits Japan, Meets Kishida\n\n"
+        "Kenyan President William Ruto met Prime Minister Fumio Kishida."
+    )
     assert read(text, dictionary)[1][:3] == [
         "person|President Ruto|william-ruto",
         "country|Japan|japan",

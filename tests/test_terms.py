@@ -41,7 +41,7 @@ def test_every_term_is_defined_apart_from_the_others(vocabulary: type[Term]) -> 
 
 def test_a_term_is_its_value() -> None:
     assert terms.Status("ongoing") is terms.Status.ONGOING
-    assert terms.Status.ONGOING == "ongoing"
+    assert str(terms.Status.ONGOING) == "ongoing"
     assert f"{terms.Status.ONGOING}" == "ongoing"
 
 

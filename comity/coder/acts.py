@@ -7,11 +7,12 @@ The words of `codebook/document_cues.csv` tell how real a document is whose act 
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from comity.coder.document import DateMention
 from comity.coder.documents import PARTNERSHIP, DocumentMention
 from comity.coder.frames import Candidate
 from comity.coder.grammar import AUXILIARIES, PREPOSITIONS, Sentence
@@ -23,6 +24,13 @@ _REACH = 12
 _CHAIN = 14
 _SKIPPED = PREPOSITIONS | frozenset("a an the its their his her our this that these those to early swift both new as be been being".split())
 _RELATIVE = frozenset("which that".split())
+_CONCERNING = frozenset({"signing", "entry_into_force", "negotiation", "partnership"})
+_STANDING_FOR = frozenset({"it", "they", "both"})
+_SIGN_ONLY = frozenset({"sign", "ink", "initial"})
+_COORDINATING = frozenset({"and", ",", ";", "&", "as", "with", "including", ":", "or", "also", "plus", "namely", "–", "—", "-", "("})
+_PARTING = frozenset({"which", "who", "while", "under", "after", "before", "said", "says", "but", "to"})
+_LIST_GAP = 9
+_BEFORE_CONTENT = frozenset({",", "which", "that", "also", "aims", "aim", "further"})
 
 
 class Outlook(StrEnum):
@@ -63,6 +71,7 @@ class Reading:
 
     outlooks: tuple[Outlook, ...]
     missed: tuple[Candidate, ...]
+    pronouns: tuple[DocumentMention, ...] = ()
 
 
 def read(
@@ -74,9 +83,9 @@ def read(
     cues: Cues,
 ) -> Reading:
     """Read how each document of a sentence stands, and the signings of which `candidates` lack."""
-    if not documents:
-        return Reading((), ())
-    reader = _Reader(sentence, documents, cues)
+    pronouns = [*_themes(sentence, candidates), *_pronouns(sentence, hits)]
+    pronouns = [p for n, p in enumerate(pronouns) if p.head not in {other.head for other in pronouns[:n]}]
+    reader = _Reader(sentence, [*documents, *pronouns], cues)
     outlooks = [reader.outlook(document) for document in documents]
     missed: list[Candidate] = []
     told = {(c.start, c.type) for c in candidates}
@@ -88,11 +97,89 @@ def read(
             if found is None:
                 continue
             number, status, agreed = found
-            if status is None or status is Status.PROPOSED:
+            if number >= len(documents):
+                pass
+            elif status is None or status is Status.PROPOSED:
                 outlooks[number] = Outlook.DENIED if status is None else Outlook.WISHED
-            elif (hit.start, _SIGNING) not in told:
-                missed.append(_candidate(sentence, hit, entry, documents[number], unit, status, agreed))
-    return Reading(tuple(outlooks), tuple(missed))
+            if status not in (None, Status.PROPOSED) and (hit.start, _SIGNING) not in told:
+                missed.append(_candidate(sentence, hit, entry, reader.documents[number], unit, status, agreed))
+                told.add((hit.start, _SIGNING))
+    return Reading(tuple(outlooks), tuple(missed), tuple(pronouns))
+
+
+def _themes(sentence: Sentence, candidates: Sequence[Candidate]) -> Iterator[DocumentMention]:
+    """Pronouns that stand for a document: "[it] entered into force"."""
+    for candidate in candidates:
+        if candidate.type in ("signing", "entry_into_force") and candidate.object_span is not None:
+            start, end = candidate.object_span
+            low = sentence.text[start:end].lower()
+            if low in _STANDING_FOR:
+                yield _pronoun(start, end, low)
+
+
+def _pronouns(sentence: Sentence, hits: Sequence[Hit]) -> Iterator[DocumentMention]:
+    """ "[It] was signed in 2010": the subject of a passive verb that only documents undergo."""
+    for hit in hits:
+        for entry in hit.entries:
+            if entry.kind is Kind.VERB and entry.lemma in _SIGN_ONLY and entry.form in ("d", "n"):
+                group = sentence.verb_group(sentence.index(hit.start), entry.form)
+                before = sentence.tokens[group.first - 1] if group.first else None
+                if group.passive and before is not None and before.low in _STANDING_FOR:
+                    yield _pronoun(before.start, before.end, before.low)
+
+
+def _pronoun(start: int, end: int, low: str) -> DocumentMention:
+    return DocumentMention(
+        start=start, end=end, head=start, lead=start, type="agreement", title=low, definite=True,
+        plural=low in ("they", "both"), named=False,
+    )  # fmt: skip
+
+
+def concerned(candidate: Candidate, sentence: Sentence, documents: Sequence[DocumentMention]) -> list[int]:
+    """The numbers of the documents of its sentence that an event concerns: its object, and those listed after that."""
+    if candidate.type not in _CONCERNING:
+        return []
+    if candidate.object_span is None:
+        return _sought(candidate, sentence, documents)
+    start, end = candidate.object_span
+    direct = [n for n, d in enumerate(documents) if start <= d.head < end]
+    if not direct and sentence.text[start:end].lower() in ("which", "that"):
+        before = [n for n, d in enumerate(documents) if d.end <= start and not d.nested]
+        return before[-1:]
+    if candidate.type != _SIGNING or not direct:
+        return direct
+    found = list(direct)
+    for number in range(direct[-1] + 1, len(documents)):
+        document = documents[number]
+        if document.nested or document.type == PARTNERSHIP:
+            continue
+        if not _listed_after(sentence, documents[found[-1]], document):
+            break
+        found.append(number)
+    return found
+
+
+def _sought(candidate: Candidate, sentence: Sentence, documents: Sequence[DocumentMention]) -> list[int]:
+    """What talks are on: "negotiations [on] a free trade agreement", "negotiating a free trade agreement"."""
+    if candidate.type != "negotiation":
+        return []
+    after = sentence.index(candidate.end - 1) + 1
+    for number, document in enumerate(documents):
+        lead = sentence.index(document.lead)
+        if lead < after:
+            continue
+        between = [token.low for token in sentence.tokens[after:lead]]
+        led = not between or between[0] in ("on", "for", "about", "over", "towards", "toward", "to", "concerning", "regarding")
+        return [number] if led and len(between) <= 5 else []
+    return []
+
+
+def _listed_after(sentence: Sentence, document: DocumentMention, other: DocumentMention) -> bool:
+    """Whether a document follows another one in a list: "a protocol on X in Rome, and [an MoU on Y]"."""
+    between = sentence.tokens[sentence.index(document.end - 1) + 1 : sentence.index(other.lead)]
+    if not between or len(between) > _LIST_GAP or between[-1].low not in _COORDINATING:
+        return len(between) == 0
+    return not any(t.low in AUXILIARIES or t.low in _PARTING or t.low.endswith("ing") and t.low != "including" for t in between)
 
 
 def _candidate(
@@ -116,6 +203,44 @@ def _candidate(
         agreed=agreed,
         lemma=entry.lemma,
     )
+
+
+def move_witnesses(candidate: Candidate, sentence: Sentence) -> None:
+    """Who is present at a signing is its witness: "in their presence, documents were signed"."""
+    if candidate.type != _SIGNING:
+        return
+    present: dict[str, None] = {}
+    for number, mention in enumerate(sentence.mentions):
+        end = sentence.spans[number][1]
+        if mention.possessive and end < len(sentence.tokens) and sentence.tokens[end].low == "presence":
+            present |= dict.fromkeys(mention.actors)
+    if present:
+        for role, actors in candidate.roles.items():
+            candidate.roles[role] = [actor for actor in actors if actor not in present or role == "witness"]
+        candidate.roles.setdefault("witness", []).extend(a for a in present if a not in candidate.roles.get("witness", []))
+        candidate.roles = {role: actors for role, actors in candidate.roles.items() if actors}
+        candidate.partial = candidate.partial or not set(candidate.roles) - {"witness"}
+
+
+def end_before_date(candidate: Candidate, dates: Sequence[DateMention]) -> None:
+    """A trigger that holds the preposition of its date ("in force since") ends where the date begins."""
+    for date in dates:
+        if candidate.start < date.start < candidate.end < date.end:
+            candidate.end = date.start
+
+
+def apart(candidate: Candidate, sentence: Sentence, documents: Sequence[DocumentMention]) -> bool:
+    """Whether a noun ("conclusion of the session, A signed the minutes") only stands in the same sentence as its document."""
+    if candidate.type != _SIGNING or not candidate.nominal or candidate.object_span is None:
+        return False
+    start = candidate.object_span[0]
+    document = next((d for d in documents if d.head == start), None)
+    if document is None or document.lead < candidate.end:
+        return False
+    first, last = sentence.index(candidate.end - 1) + 1, sentence.index(document.lead)
+    between = sentence.tokens[first:last]
+    names = any(number >= 0 for number in sentence.at[first:last])
+    return names or any(token.low in (",", "signed", "adopted", "issued", "session", "talks", "visit") for token in between)
 
 
 class _Reader:
@@ -207,6 +332,6 @@ def content_follows(sentence: Sentence, document: DocumentMention, cues: Cues) -
         if low in cues.content:
             right = sentence.right_edge(step + 1)
             return sentence.tokens[step].start, sentence.tokens[max(step, right - 1)].end
-        if low not in (",", "which", "that", "also", "will", "would", "is", "aims", "aim", "to", "further") | AUXILIARIES:
+        if low not in _BEFORE_CONTENT | AUXILIARIES:
             return None
     return None

@@ -1,32 +1,69 @@
-"""From documents named in sentences to the agreements of an article."""
+"""From documents named in sentences to the agreements of an article.
+
+Folds the mentions of one document into one, resolves what refers back ("the agreement", "the documents"), reads parties,
+dates and status off the events that concern it, and gives each agreement its own event where one act concerns several.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from comity.coder.document import Cast
-from comity.coder.documents import DocumentMention
+from comity import edtf
+from comity.coder.acts import Cues, Outlook
+from comity.coder.document import Cast, DateMention, DateRelation, MentionKind
+from comity.coder.documents import PARTNERSHIP, DocumentMention
 from comity.coder.frames import Candidate
 from comity.coder.grammar import Sentence
-from comity.coder.reports import Report, Sides
-from comity.terms import Level, Status
+from comity.coder.reports import Report
+from comity.coder.sides import Sides
+from comity.terms import Level, Role, Status
 
-_STOP = frozenset(
-    (
-        "the a an of on for in and to between with at by from its their his her this that both two countries "
-        "sides field fields area areas regarding concerning about memorandum memoranda understanding mou mous "
-        "agreement agreements deal pact accord treaty protocol programme program plan document documents "
-        "convention joint statement declaration contract cooperation new bilateral contracts deals protocols "
-        "period strategic partnership comprehensive letter intent exchange notes"
-    ).split()
+CONCERNING = frozenset({"signing", "entry_into_force", "negotiation", "partnership"})
+_FUNCTION = frozenset(
+    "the a an of on for in and to between with at by from its their his her this that as under two both our about "
+    "regarding concerning covering field fields area areas sphere sector sectors".split()
 )
-_INSTITUTIONAL = frozenset(
-    {"company", "university", "association", "media", "party", "military", "legislature", "other"}
+_NOUNS = frozenset(
+    "memoranda memorandum understanding mou moc agreement deal pact accord treaty protocol programme program plan "
+    "document convention joint statement declaration communique contract letter intent exchange note minutes minute roadmap road map "
+    "fta arrangement framework charter action work partnership partner relationship relation level action".split()
 )
-_GENERIC_TYPES = frozenset({"agreement"})
+_VAGUE = frozenset(
+    "cooperation new bilateral strategic comprehensive period country countries side sides signed mutual official "
+    "intergovernmental governmental international relevant various six three four five ten million billion".split()
+)
+_LEVELS = frozenset(
+    "strategic comprehensive enhanced special privileged global limited extensive cooperative green digital reinforced "
+    "expanded multidimensional friendly all weather security defence allied sectoral".split()
+)
+_PLACES_OF_WORK = frozenset({"subnational", "company", "university", "association", "media"})
+_INSTITUTIONS = frozenset({"company", "university", "association", "media", "party", "military", "legislature", "other"})
+_GOVERNMENT = re.compile(r"(?:(?:Royal|Federal|National|Provisional|Central) )?Government\b|.* [Gg]overnment\Z|Council of Ministers\b|Cabinet\b")
+_FAR = 8
+_BYSTANDERS = frozenset({"witness", "mediator", "mentioned"})
+_MEMBERS = frozenset("member members party parties signatory signatories acceded joined".split())
+_ORDER = {Status.PROPOSED: 0, Status.SCHEDULED: 1, Status.OCCURRED: 2, Status.ONGOING: 3}
+_ALWAYS_IMPLIED = frozenset({"local_cooperation", "party_relations"})
+_OF_PARTIES = {"subnational": "local_cooperation", "party": "party_relations", "university": "education", "legislature": "parliamentary"}
+
+
+@dataclass(frozen=True)
+class Naming:
+    """A mention of a document with its surroundings: its sentence, how it stands, the events told of it.
+
+    `aside`: it stands in a headline or caption, which tells what the body tells again.
+    """
+
+    document: DocumentMention
+    unit: int
+    outlook: Outlook
+    aside: bool
+    events: tuple[Candidate, ...] = ()
+    listed: bool = False  # an item of a list of documents
 
 
 @dataclass
@@ -39,160 +76,638 @@ class Pact:
     capitalised: bool
     plural: bool
     unit: int
+    aside: bool = False
+    own: tuple[str, ...] = ()  # the parties that the phrases themselves name
     parties: list[str] = field(default_factory=list)
     signatories: list[str] = field(default_factory=list)
     witnesses: list[str] = field(default_factory=list)
     status: Status | None = None
     signed: Report | None = None
     in_force: Report | None = None
-    period: tuple[str | None, str | None] = (None, None)
-    period_mention: int | None = None
+    dates: dict[str, tuple[str, int]] = field(default_factory=dict)  # column -> EDTF, unit that tells it
     sectors: tuple[str, ...] = ()
+    acronym: str = ""
     words: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
+    last_unit: int = 0
+
+    def span(self, namings: Sequence[Naming]) -> tuple[int, int]:
+        """Where the title that the pact bears stands in the text."""
+        best = next((namings[i].document for i in self.mentions if namings[i].document.title == self.title), None)
+        document = best or namings[self.mentions[0]].document
+        return document.start, document.end
+
+
+def title_words(title: str) -> frozenset[str]:
+    """The words of a title, folded, without function words."""
+    folded = unicodedata.normalize("NFKD", title.lower()).encode("ascii", "ignore").decode()
+    folded = re.sub(r"\bftas?\b", "free trade agreement", folded)
+    words = (w if w.endswith("ss") else w.rstrip("s") for w in re.findall(r"[a-z]+", folded) if w not in _FUNCTION)
+    return frozenset(w for w in words if len(w) > 1)
 
 
 def content_words(title: str) -> frozenset[str]:
-    """The words by which two titles are compared: folded, without document nouns and function words."""
-    folded = unicodedata.normalize("NFKD", title.lower()).encode("ascii", "ignore").decode()
-    return frozenset(w.rstrip("s") for w in re.findall(r"[a-z]+", folded) if w not in _STOP and len(w) > 1)
+    """The words by which two titles are told apart: those that are no document noun and tell more than "cooperation"."""
+    return title_words(title) - _NOUNS - _VAGUE
 
 
 def gather(
-    documents: Sequence[DocumentMention],
-    units: Sequence[int],
-    linked: Mapping[int, Sequence[Candidate]],
-    names: frozenset[str],
+    namings: Sequence[Naming], names: frozenset[str], lists: Mapping[int, Sequence[int]], sides: Sides
 ) -> list[Pact]:
-    """Fold the document mentions (with the unit of each) into agreements; `linked` are the candidates that concern one.
+    """Fold the mentions of documents into agreements, in text order.
 
-    `names` are words of country names, which tell no agreement from another.
+    `names` are words of country names, which tell no agreement from another; `lists` gives for a mention that announces
+    a list ("the following documents") the mentions that are its items.
     """
-    pacts: list[Pact] = []
-    for index, document in enumerate(documents):
-        events = linked.get(index, ())
-        words = content_words(document.title) - names
-        match = _find(pacts, document, words)
-        if match is None:
-            if not _worth(document, events):
-                continue
-            pacts.append(
-                Pact(
-                    document.type,
-                    document.title,
-                    [index],
-                    document.capitalised,
-                    document.plural,
-                    units[index],
-                    words=words,
-                )
-            )
-            match = pacts[-1]
+    folder = _Folder(namings, names, sides)
+    for index, naming in enumerate(namings):
+        if index not in lists:
+            folder.add(index, naming)
+    folder.settle_open()
+    for header, items in lists.items():
+        for pact in folder.pacts:
+            if set(items) & set(pact.mentions):
+                pact.mentions.append(header)
+    return sorted(folder.pacts, key=lambda pact: namings[pact.mentions[0]].document.head)
+
+
+class _Folder:
+    def __init__(self, namings: Sequence[Naming], names: frozenset[str], sides: Sides) -> None:
+        self.namings = namings
+        self.names = names
+        self.sides = sides
+        self.pacts: list[Pact] = []
+        self.open: list[int] = []
+
+    def add(self, index: int, naming: Naming) -> None:
+        """Take up one mention."""
+        document = naming.document
+        words = content_words(document.core) - self.names
+        if self._bare(document, words):
+            self._refer(index, naming)
+            return
+        match = next((pact for pact in reversed(self.pacts) if self._same(pact, naming, words)), None)
+        if match is not None:
+            self._join(match, index, naming, words)
+        elif self._worth(naming, words):
+            self._new(index, naming, words)
+
+    @staticmethod
+    def _bare(document: DocumentMention, words: frozenset[str]) -> bool:
+        if document.type == PARTNERSHIP:
+            return False
+        if not document.named:
+            return not (document.explicit and document.parties)
+        return document.definite and not words and not document.capitalised and not document.parties and not document.acronym
+
+    # What refers back
+
+    def _refer(self, index: int, naming: Naming) -> None:
+        document = naming.document
+        if document.exclusive or naming.outlook is Outlook.DENIED:
+            return
+        if document.plural and (document.definite or naming.aside or "signed" in document.title.lower()):
+            found = self._group(naming) if document.count is None or document.definite else []
+        elif document.definite or naming.aside:
+            found = self._latest(naming)
         else:
-            match.mentions.append(index)
-            if document.named and (not match.words or (document.capitalised and not match.capitalised)):
-                match.title, match.capitalised = document.title, document.capitalised
-            match.words |= words
-        if document.period != (None, None) and match.period == (None, None):
-            match.period, match.period_mention = document.period, index
-    return pacts
+            found = []
+        for pact in found:
+            pact.mentions.append(index)
+            pact.last_unit = naming.unit
+        if found:
+            return
+        if document.definite or naming.aside:
+            self.open.append(index)
+        elif naming.events and naming.outlook is not Outlook.WISHED:
+            self._new(index, naming, frozenset())
 
+    def _latest(self, naming: Naming) -> list[Pact]:
+        """The agreement that "the agreement" means: the one told of last that may be called so."""
+        kind = naming.document.type
+        near = [p for p in self.pacts if naming.unit - p.last_unit <= _FAR and not p.plural and p.type != PARTNERSHIP]
+        for fits in (lambda p: p.type == kind, lambda p: kind == "agreement" or p.type == "agreement"):
+            found = [pact for pact in near if fits(pact)]
+            if kind == "agreement":
+                found = near
+            if found:
+                return [max(found, key=lambda pact: (pact.last_unit, pact.mentions[-1]))]
+        return []
 
-def _worth(document: DocumentMention, events: Sequence[Candidate]) -> bool:
-    """A document is an agreement where an event concerns it, or where the text names it as a thing that exists."""
-    if events:
-        return True
-    return document.capitalised and document.named and not document.plural and document.type != "plan"
+    def _group(self, naming: Naming) -> list[Pact]:
+        """What "the documents" means: those named together last, else all that were signed."""
+        by_unit: defaultdict[int, list[Pact]] = defaultdict(list)
+        for pact in self.pacts:
+            if pact.type != PARTNERSHIP and (naming.document.type in ("agreement", pact.type)):
+                by_unit[pact.unit].append(pact)
+        for unit in sorted(by_unit, reverse=True):
+            if naming.unit - unit <= 2 and (len(by_unit[unit]) > 1 or by_unit[unit][0].plural):
+                return by_unit[unit]
+        if not any(c.type == "signing" for c in naming.events):
+            return []
+        signed = [p for members in by_unit.values() for p in members if self._signed(p)]
+        return signed if len(signed) > 1 or (signed and signed[0].plural) else []
 
+    def _signed(self, pact: Pact) -> bool:
+        return any(c.type == "signing" for i in pact.mentions for c in self.namings[i].events)
 
-def _find(pacts: Sequence[Pact], document: DocumentMention, words: frozenset[str]) -> Pact | None:
-    if not words:
-        if not document.definite or document.plural:
-            return None
-        for pact in reversed(pacts):
-            if pact.type == document.type or document.type in _GENERIC_TYPES:
-                return pact
-        return None
-    for pact in reversed(pacts):
-        family = pact.type == document.type or "agreement" in (pact.type, document.type)
-        if not family or not pact.words or pact.plural != document.plural:
-            continue
+    def settle_open(self) -> None:
+        """Give what refers forward ("the agreement" in a caption on top) to what the text names later."""
+        for index in self.open:
+            naming = self.namings[index]
+            if not any(c.type in CONCERNING for c in naming.events):
+                continue
+            later = [p for p in self.pacts if self._may_be(p, naming) and self._dates_agree(p, naming)]
+            if later and naming.document.plural:
+                for pact in later:
+                    pact.mentions.append(index)
+            elif later:
+                later[0].mentions.append(index)
+            elif naming.outlook is Outlook.STANDS:
+                self._new(index, naming, frozenset())
+
+    def _may_be(self, pact: Pact, naming: Naming) -> bool:
+        kind = naming.document.type
+        fits = pact.type == kind or (kind == "agreement" and pact.type != PARTNERSHIP)
+        return fits and pact.unit > naming.unit and self._signed(pact) and (naming.document.plural or not pact.plural)
+
+    # What is named
+
+    def _same(self, pact: Pact, naming: Naming, words: frozenset[str]) -> bool:
+        document = naming.document
+        whole = title_words(document.core) - self.names
+        if document.acronym and document.acronym == pact.acronym:
+            return True
+        if pact.plural != document.plural and PARTNERSHIP not in (pact.type, document.type):
+            return False
+        if self._parties_differ(pact, document) or not self._dates_agree(pact, naming):
+            return False
+        if not words and self._bodies([naming]) != self._bodies([self.namings[i] for i in pact.mentions]):
+            return False
+        if naming.unit == pact.last_unit and whole != pact.whole:
+            return False
+        loose = document.definite or naming.aside or pact.aside or document.nested
+        if document.type == PARTNERSHIP or pact.type == PARTNERSHIP:
+            return document.type == pact.type and self._same_level(pact, whole, loose)
+        if document.type != pact.type and not ("agreement" in (pact.type, document.type) and loose):
+            return False
+        if naming.listed and not pact.aside:
+            return whole == pact.whole
+        if document.capitalised and pact.capitalised:
+            common = len(pact.whole & whole) / len(pact.whole | whole)
+            return common >= 0.8 or bool(document.definite and words and words <= pact.words)
+        return self._alike(pact, naming, words, whole, loose)
+
+    def _alike(
+        self, pact: Pact, naming: Naming, words: frozenset[str], whole: frozenset[str], loose: bool
+    ) -> bool:
+        document = naming.document
+        if not words and not pact.words:
+            return whole == pact.whole or (loose and (whole <= pact.whole or pact.whole <= whole))
+        if not words or not pact.words:
+            told = document.capitalised or loose
+            return told and pact.type == document.type and (pact.aside or naming.aside or (not pact.words and document.definite))
         common = pact.words & words
-        if common and (len(common) / len(pact.words | words) >= 0.5 or (document.definite and words <= pact.words)):
-            return pact
-    return None
+        if len(common) / len(pact.words | words) >= 0.5:
+            return loose or naming.outlook is Outlook.STANDS
+        return loose and (words <= pact.words or pact.words <= words)
+
+    @staticmethod
+    def _same_level(pact: Pact, whole: frozenset[str], loose: bool) -> bool:
+        mine, theirs = whole & _LEVELS, pact.whole & _LEVELS
+        return mine == theirs or (loose and bool(mine) and mine <= theirs)
+
+    def _parties_differ(self, pact: Pact, document: DocumentMention) -> bool:
+        mine = self.sides.of_all(document.parties)
+        theirs = self.sides.of_all(pact.own)
+        return bool(mine and theirs) and not (mine <= theirs or theirs <= mine)
+
+    def _dates_agree(self, pact: Pact, naming: Naming) -> bool:
+        mine = [c.date for c in naming.events if c.type == "signing" and c.date]
+        theirs = [c.date for i in pact.mentions for c in self.namings[i].events if c.type == "signing" and c.date]
+        return not mine or not theirs or any(_compatible(a, b) for a in mine for b in theirs)
+
+    def _bodies(self, namings: Sequence[Naming]) -> set[str]:
+        """The bodies that sign, by which two cooperation agreements without a topic are told apart."""
+        acting = (a for naming in namings for c in naming.events if c.type == "signing" for a in c.actors())
+        return {a for a in acting if self.sides.kind(a) in _INSTITUTIONS | {"government", "subnational"}}
+
+    def _join(self, pact: Pact, index: int, naming: Naming, words: frozenset[str]) -> None:
+        document = naming.document
+        pact.mentions.append(index)
+        fuller = (document.capitalised and not pact.capitalised) or (pact.aside and not naming.aside)
+        fuller = fuller or (not document.definite and pact.words < words and not pact.capitalised)
+        fuller = fuller and (document.type != PARTNERSHIP or document.capitalised)
+        if fuller and document.named:
+            pact.title, pact.capitalised, pact.aside = document.title, document.capitalised, naming.aside
+            pact.type = document.type if document.type != "agreement" or pact.type == "agreement" else pact.type
+            pact.whole = title_words(document.core) - self.names
+        pact.words |= words
+        pact.acronym = pact.acronym or document.acronym
+        pact.last_unit = naming.unit
+        if not pact.own or len(self.sides.of_all(document.parties)) > len(self.sides.of_all(pact.own)):
+            pact.own = document.parties or pact.own
+
+    def _new(self, index: int, naming: Naming, words: frozenset[str]) -> None:
+        document = naming.document
+        self.pacts.append(
+            Pact(
+                type=document.type,
+                title=_partnership_title(document.title) if document.type == PARTNERSHIP else document.title,
+                mentions=[index],
+                capitalised=document.capitalised,
+                plural=document.plural and document.type != PARTNERSHIP,
+                unit=naming.unit,
+                aside=naming.aside,
+                own=document.parties,
+                acronym=document.acronym,
+                words=words,
+                whole=title_words(document.core) - self.names,
+                last_unit=naming.unit,
+            )
+        )
+
+    @staticmethod
+    def _worth(naming: Naming, words: frozenset[str]) -> bool:
+        """A document is an agreement where an event concerns it, where it is sought, or where it is spoken of as existing."""
+        document = naming.document
+        if naming.listed or any(c.type != "negotiation" for c in naming.events):
+            return True
+        if document.type == PARTNERSHIP:
+            known = document.definite or document.capitalised or len(document.parties) > 1
+            return known and naming.outlook is Outlook.STANDS
+        if naming.outlook in (Outlook.SOUGHT, Outlook.WISHED) or naming.events:
+            return not document.plural and document.named and bool(words) and not document.exclusive
+        if naming.outlook is Outlook.DENIED:
+            return False
+        if document.plural:
+            return document.count is not None and "framework" in document.title.lower()
+        if document.exclusive or not document.alone or not document.named:
+            return document.capitalised and len(document.parties) > 1
+        return document.capitalised or bool(document.dated and words) or (document.definite and bool(words))
 
 
-def settle(pact: Pact, reports: Sequence[Report], sides: Sides, country_ids: Mapping[str, str]) -> None:
-    """Read parties, signatories, dates and status of an agreement off the events that concern it."""
-    for report in reports:
-        members = report.roles
-        if report.type == "signing":
-            pact.signed = pact.signed or report
-            pact.signatories.extend(a for a in members.get("signatory", []) if a not in pact.signatories)
-            pact.witnesses.extend(a for a in members.get("witness", []) if a not in pact.witnesses)
-            pact.status = pact.status or report.status
-        elif report.type == "entry_into_force":
-            pact.in_force = pact.in_force or report
-            if report.status in (Status.OCCURRED, Status.ONGOING):
-                pact.status = Status.ONGOING
-        elif report.type == "negotiation":
-            pact.status = pact.status or Status.PROPOSED
-        elif report.type == "partnership":
-            pact.status = Status.ONGOING if report.status is Status.OCCURRED else report.status
-    if len(pact.parties) < 2:
-        actors = [a for report in reports for a in report.actors_in_order()]
-        parties = parties_of(actors, sides, country_ids)
-        if len(sides.of_all(parties)) >= 2:
-            pact.parties = parties
-    pact.signatories = [a for a in pact.signatories if a not in pact.parties]
-    pact.status = pact.status or Status.ONGOING
+def _compatible(a: str, b: str) -> bool:
+    return edtf.parse(a).compatible(edtf.parse(b))
 
 
-def parties_of(actors: Sequence[str], sides: Sides, country_ids: Mapping[str, str]) -> list[str]:
-    """The parties for whom actors act: institutions for themselves, persons and governments for their country."""
-    institutions = [a for a in actors if sides.kind(a) in _INSTITUTIONAL | {"subnational"}]
-    if len(sides.of_all(institutions)) >= 2:
-        return list(dict.fromkeys(institutions))
-    ministries = [a for a in actors if sides.kind(a) == "government"]
-    if len(sides.of_all(ministries)) >= 2:
-        return list(dict.fromkeys(ministries))
-    parties: dict[str, None] = {}
-    for actor in actors:
-        kind = sides.kind(actor)
-        code = sides.of(actor)
-        if kind in ("international_organization", "country"):
-            parties[actor] = None
-        elif code in country_ids:
-            parties[country_ids[code]] = None
-        elif kind != "person":
-            parties[actor] = None
-    return list(parties)
+def _partnership_title(title: str) -> str:
+    """A partnership's name whatever form the text gives it: "strategic partners", "level of strategic partnership"."""
+    line = re.sub(r"\A[Ll]evel of (?:an? )?", "", title)
+    line = re.sub(r"\b([Pp])artners?\b", r"\1artnership", line)
+    return line[:1].upper() + line[1:]
+
+
+# Parties
+
+
+def parties_of(actors: Sequence[str], sides: Sides, places: Mapping[str, str]) -> list[str]:
+    """The parties for whom actors act: bodies for themselves, mayors for their city, ministers for their country.
+
+    `places`: authorities of cities and provinces -> the city or province.
+    """
+    found = list(dict.fromkeys(p for actor in actors if (p := _party(actor, sides, places)) is not None))
+    special = {sides.of(p) for p in found if sides.kind(p) != "country"}
+    lean = [p for p in found if sides.kind(p) != "country" or sides.of(p) not in special]
+    return lean if len(sides.of_all(lean)) >= 2 else found
+
+
+def _party(actor: str, sides: Sides, places: Mapping[str, str]) -> str | None:
+    known = sides.cast.actors.get(actor)
+    if known is None:
+        return None
+    country = sides.country_ids.get(known.country_code or "")
+    if known.type == "person":
+        bodies = [office.body for office in known.offices if office.body]
+        work = next((body for body in bodies if sides.kind(body) in _PLACES_OF_WORK), None)
+        union = next((body for body in bodies if sides.kind(body) == "international_organization"), None)
+        return work or country or union
+    whole = sides.cast.actors.get(known.part_of or "")
+    if known.type == "government":
+        if actor in places or (whole is not None and whole.type == "subnational"):
+            return places.get(actor) or known.part_of
+        return country or actor if _GOVERNMENT.match(known.name) else actor
+    if known.type == "embassy":
+        return country or actor
+    if known.type == "international_organization" and whole is not None and whole.type == known.type:
+        return whole.id
+    return None if known.type == "other" and known.country_code is None else actor
 
 
 def level(parties: Sequence[str], sides: Sides) -> Level:
     """Between whom an agreement holds, from its parties."""
     kinds = {sides.kind(party) for party in parties}
-    if len(parties) > 2 and kinds <= {"country", "international_organization"}:
+    if "international_organization" in kinds or (len(parties) > 2 and kinds == {"country"}):
         return Level.MULTILATERAL
-    if "international_organization" in kinds:
-        return Level.MULTILATERAL
-    if kinds & _INSTITUTIONAL:
+    if kinds & _INSTITUTIONS:
         return Level.INSTITUTION
     if "subnational" in kinds:
         return Level.SUBNATIONAL
-    if "government" in kinds:
-        return Level.MINISTRY
-    return Level.STATE
+    return Level.MINISTRY if "government" in kinds else Level.STATE
 
 
-def named_parties(document: DocumentMention, sentence: Sentence, cast: Cast, sides: Sides) -> list[str]:
-    """The parties that the sentence names with the document: "between A and B", or both in its title."""
-    found: list[str] = []
-    first = sentence.index(document.start)
-    edge = sentence.right_edge(sentence.index(document.end - 1))
+def find_parties(
+    pact: Pact, namings: Sequence[Naming], reports: Sequence[Report], sentences: Sequence[Sentence], sides: Sides,
+    places: Mapping[str, str],
+) -> list[str]:
+    """The parties of an agreement: those of its title, else of its events, of its sentence, of the article.
+
+    An article about two countries lends them to a document without parties, unless the document names others.
+    """
+
+    def enough(actors: Sequence[str]) -> list[str]:
+        parties = parties_of(actors, sides, places)
+        return parties if len(sides.of_all(parties)) >= 2 else []
+
+    own = list(pact.own)
+    members = [a for i in pact.mentions for a in _members(namings[i], sentences)]
+    if found := enough([*own, *members] if len(sides.of_all(own)) >= 2 else own):
+        return found
+    acting = [a for report in reports for a in _actors(report, sentences)]
+    told = [a for report in reports for a in report.roles.get(Role.SIGNATORY.value, ()) if a in acting]
+    for actors in (told, [*own, *told], acting, [*own, *acting]):
+        if found := enough(actors):
+            return found
+    if any(namings[i].document.explicit and _unknown_names(namings[i], sentences) for i in pact.mentions):
+        return []
+    around = _around(pact, namings, sentences)
+    return enough([*own, *around]) or enough(around) or _dyad(own, sides)
+
+
+def _dyad(own: Sequence[str], sides: Sides) -> list[str]:
+    main = [sides.country_ids[code] for code in sides.main if code in sides.country_ids]
+    rest = [actor for actor in main if actor in sides.cast.actors]
+    if len(rest) < 2 or not sides.of_all(own) <= set(sides.main):
+        return []
+    return rest[:2]
+
+
+def _actors(report: Report, sentences: Sequence[Sentence]) -> list[str]:
+    """The actors of a report but for witnesses, mediators, and cities that are only its venue."""
+    venues = {
+        actor
+        for candidate in report.candidates
+        for actor in _venues(sentences[candidate.unit])
+    }
+    aside = {a for role in (Role.WITNESS, Role.MEDIATOR, Role.MENTIONED) for a in report.roles.get(role.value, ())}
+    return [a for a in report.actors_in_order() if a not in venues and a not in aside]
+
+
+def _venues(sentence: Sentence) -> set[str]:
+    """Actors that a sentence names only as a place: "in Geneva"."""
+    as_place: set[str] = set()
+    acting: set[str] = set()
     for number, mention in enumerate(sentence.mentions):
-        place = sentence.spans[number][0]
-        within = document.start <= mention.start < document.end or (first <= place < edge)
-        if within and (sentence.governors(number)[:1] in (("between",), ("among",)) or mention.start < document.end):
-            found.extend(a for a in mention.actors if a not in found and a in cast.actors)
-    return found if len(sides.of_all(found)) >= 2 else []
+        place = mention.kind in (MentionKind.CAPITAL, MentionKind.PLACE) and sentence.governors(number)[:1] in (("in",), ("at",))
+        (as_place if place else acting).update(mention.actors)
+    return as_place - acting
+
+
+def _members(naming: Naming, sentences: Sequence[Sentence]) -> Iterator[str]:
+    """Who "are members of the agreement" or "joined the agreement"."""
+    sentence = sentences[naming.unit]
+    lead = sentence.index(naming.document.lead)
+    if not any(token.low in _MEMBERS for token in sentence.tokens[max(0, lead - 4) : lead]):
+        return
+    for number, mention in enumerate(sentence.mentions):
+        if sentence.spans[number][1] <= lead and mention.kind in (MentionKind.COUNTRY, MentionKind.GROUP):
+            yield from mention.actors
+
+
+def _unknown_names(naming: Naming, sentences: Sequence[Sentence]) -> bool:
+    """Whether the phrase names parties with capitals that are no known actors."""
+    sentence, document = sentences[naming.unit], naming.document
+    first, last = sentence.index(document.head) + 1, sentence.index(document.end - 1)
+    opened = False
+    for index in range(first, last + 1):
+        token = sentence.tokens[index]
+        opened = opened or token.low in ("between", "among", "with")
+        if opened and sentence.at[index] < 0 and sentence.text[token.start].isupper():
+            return True
+    return False
+
+
+def _around(pact: Pact, namings: Sequence[Naming], sentences: Sequence[Sentence]) -> list[str]:
+    """The countries of the sentences that name the document, where those are about two sides."""
+    for index in pact.mentions:
+        sentence = sentences[namings[index].unit]
+        venues = _venues(sentence)
+        groups = [m for m in sentence.mentions if m.kind is MentionKind.GROUP or (m.kind is MentionKind.PRONOUN and len(m.actors) > 1)]
+        if groups:
+            return list(groups[0].actors)
+        named = dict.fromkeys(
+            a for m in sentence.mentions if m.kind in (MentionKind.COUNTRY, MentionKind.CAPITAL, MentionKind.ADJECTIVE) for a in m.actors if a not in venues
+        )
+        if len(named) == 2:
+            return list(named)
+    return []
+
+
+# Events
+
+
+def with_left_out(found: Sequence[Report], candidates: Sequence[Candidate], pacts: Sequence[Pact]) -> list[Report]:
+    """The reports, and acts on agreements that the article tells without its sides: they are those of the agreement."""
+    told = {id(candidate) for report in found for candidate in report.candidates}
+    out = list(found)
+    for candidate in candidates:
+        if id(candidate) in told or candidate.type not in ("signing", "entry_into_force", "partnership"):
+            continue
+        pact = next((p for p in pacts if set(p.mentions) & set(candidate.documents)), None)
+        if pact is not None and (pact.type == PARTNERSHIP) == (candidate.type == "partnership"):
+            out.append(_report_of(candidate, pact))
+    out.sort(key=lambda report: (report.candidates[0].start, report.type))
+    return out
+
+
+def _report_of(candidate: Candidate, pact: Pact) -> Report:
+    roles = {role: list(actors) for role, actors in candidate.roles.items() if role in _BYSTANDERS}
+    roles["signatory" if candidate.type == "signing" else "participant"] = list(pact.parties)
+    return Report(
+        type=candidate.type,
+        status=candidate.status,
+        roles=roles,
+        candidates=[candidate],
+        date=candidate.date,
+        date_source=candidate if candidate.date else None,
+        place=candidate.place,
+        place_source=candidate if candidate.place else None,
+        documents=list(candidate.documents),
+        sectors=list(candidate.sectors),
+    )
+
+
+def regroup(found: Sequence[Report], pacts: Sequence[Pact], sides: Sides) -> list[tuple[Report, list[int]]]:
+    """Give each event the agreements that it concerns: (report, their numbers), the first of them its own.
+
+    Documents told as signed together are one signing. Several reports of the signing of one document become one; so do
+    those of a list and of "the documents" in the next sentence.
+    """
+    of_mention: defaultdict[int, list[int]] = defaultdict(list)
+    for number, pact in enumerate(pacts):
+        for mention in pact.mentions:
+            of_mention[mention].append(number)
+    out: list[tuple[Report, list[int]]] = []
+    for report in found:
+        numbers = _concerned(report, pacts, of_mention)
+        same = next((item for item in out if numbers and _one_act(item, report, numbers)), None)
+        if same is None:
+            out.append((replace(report, roles={r: list(a) for r, a in report.roles.items()}) if numbers else report, numbers))
+        else:
+            _merge(same[0], report)
+            taken = {n for other, of in out if other.type == report.type for n in of}
+            same[1].extend(n for n in numbers if n not in taken)
+    for report, numbers in out:
+        if report.type == "signing" and numbers:
+            _settle_signers(report, [pacts[n] for n in numbers], sides)
+    return out
+
+
+def _concerned(report: Report, pacts: Sequence[Pact], of_mention: Mapping[int, Sequence[int]]) -> list[int]:
+    if report.type not in CONCERNING:
+        return []
+    numbers = list(dict.fromkeys(n for d in report.documents for n in of_mention.get(d, ())))
+    if report.type == "partnership":
+        return [n for n in numbers if pacts[n].type == PARTNERSHIP][:1]
+    return numbers
+
+
+def _one_act(item: tuple[Report, list[int]], report: Report, numbers: Sequence[int]) -> bool:
+    """Whether a report tells again of an act on the same documents."""
+    other, of = item
+    if other.type != report.type or not set(of) & set(numbers):
+        return False
+    return not other.date or not report.date or _compatible(other.date, report.date)
+
+
+def _merge(report: Report, other: Report) -> None:
+    present = report.actors()
+    for role, actors in other.roles.items():
+        new = [actor for actor in actors if actor not in present]
+        if new:
+            report.roles.setdefault(role, []).extend(new)
+    report.candidates = [*report.candidates, *(c for c in other.candidates if c not in report.candidates)]
+    report.documents = list(dict.fromkeys([*report.documents, *other.documents]))
+    if other.date and not report.date:
+        report.date, report.date_source = other.date, other.date_source
+    if other.place and not report.place:
+        report.place, report.place_source = other.place, other.place_source
+    report.status = max(report.status, other.status, key=lambda status: _ORDER[status])
+
+
+def _settle_signers(report: Report, pacts: Sequence[Pact], sides: Sides) -> None:
+    """Who signs is signatory, for whom he signs participant; where nobody is told to sign, the parties are signatories."""
+    parties = list(dict.fromkeys(party for pact in pacts for party in pact.parties))
+    told = report.roles.get("signatory", [])
+    persons = [actor for actor in told if sides.kind(actor) == "person"]
+    acting = [parties_of([actor], sides, {})[:1] or [actor] for actor in told]
+    bodies = [actor if sides.kind(p) != "country" else p for actor, (p, *_) in zip(told, acting, strict=True)]
+    signers = persons or [actor for actor in dict.fromkeys(bodies) if sides.kind(actor) != "person"]
+    report.roles = {role: list(actors) for role, actors in report.roles.items() if role in _BYSTANDERS}
+    if len(sides.of_all(signers)) < 2:
+        signers = list(dict.fromkeys([*signers, *(p for p in parties if sides.of(p) not in sides.of_all(signers))]))
+    report.roles["witness"] = [a for a in report.roles.get("witness", []) if a not in signers]
+    behind = parties if persons else [sides.country_ids.get(sides.of(a), "") for a in signers if sides.kind(a) == "government"]
+    report.roles["participant"] = [a for a in dict.fromkeys(behind) if a in sides.cast.actors and a not in signers]
+    report.roles["signatory"] = signers
+
+
+def settle(pact: Pact, reports: Sequence[Report], namings: Sequence[Naming], sides: Sides) -> None:
+    """Read signatories, witnesses and status of an agreement off the events that concern it."""
+    status: Status | None = None
+    for report in reports:
+        if report.type == "signing":
+            pact.signed = pact.signed or report
+            signers = [a for a in report.roles.get("signatory", []) if _signs_for(a, pact, sides)]
+            pact.signatories.extend(a for a in signers if a not in pact.signatories)
+            pact.witnesses.extend(a for a in report.roles.get("witness", []) if a not in pact.witnesses)
+            status = _further(status, Status.OCCURRED if report.status is Status.ONGOING else report.status)
+        elif report.type == "entry_into_force":
+            pact.in_force = pact.in_force or report
+            if report.status in (Status.OCCURRED, Status.ONGOING):
+                status = Status.ONGOING
+        elif report.type == "negotiation":
+            status = status or Status.PROPOSED
+        elif report.type == "partnership":
+            status = _further(status, report.status)
+    if status is None:
+        looks = {namings[i].outlook for i in pact.mentions}
+        status = Status.PROPOSED if looks & {Outlook.SOUGHT, Outlook.WISHED} and Outlook.STANDS not in looks else Status.ONGOING
+    pact.status = status
+    pact.signatories = [a for a in pact.signatories if a not in pact.parties]
+    pact.witnesses = [a for a in pact.witnesses if a not in pact.parties and a not in pact.signatories]
+
+
+def _signs_for(actor: str, pact: Pact, sides: Sides) -> bool:
+    """Whether somebody signed for a party: a person or an authority, of its side."""
+    acts = sides.kind(actor) in ("person", "embassy") or (sides.kind(actor) == "government" and actor not in pact.parties)
+    return acts and sides.of(actor) in sides.of_all(pact.parties)
+
+
+def _further(a: Status | None, b: Status) -> Status:
+    return b if a is None or _ORDER[b] > _ORDER[a] else a
+
+
+def sectors_of(found: Sequence[str], pact: Pact, sides: Sides) -> tuple[str, ...]:
+    """Sectors found in the text, with the field that an agreement of cities, parties or universities is in anyway."""
+    kinds = {sides.kind(party) for party in pact.parties}
+    implied = [sector for kind, sector in _OF_PARTIES.items() if kind in kinds]
+    kept = [sector for sector in implied if sector in _ALWAYS_IMPLIED or not found]
+    return tuple(dict.fromkeys([*kept, *found])) or ("politics_diplomacy",)
+
+
+# Dates
+
+
+def settle_dates(
+    pact: Pact,
+    namings: Sequence[Naming],
+    sentences: Sequence[Sentence],
+    dates: Sequence[Sequence[DateMention]],
+    cues: Cues,
+) -> None:
+    """The dates of an agreement, each with the unit that tells it; one that cannot be in order with the others is left out."""
+    found: dict[str, tuple[str, int]] = {}
+    for column, report in (("signed", pact.signed), ("in_force", pact.in_force)):
+        if report is not None and report.date and report.date_source is not None and not report.date.startswith("../"):
+            found[column] = (report.date.removesuffix("/.."), report.date_source.unit)
+    for index in pact.mentions:
+        naming = namings[index]
+        document = naming.document
+        if document.dated and "signed" not in found and not document.dated.startswith("../"):
+            found["signed"] = (document.dated, naming.unit)
+        for column, value in zip(("valid_from", "valid_until"), document.period, strict=True):
+            if value:
+                found.setdefault(column, (value, naming.unit))
+        until = _lasts_until(sentences[naming.unit], document, dates[naming.unit], cues)
+        if until:
+            found.setdefault("valid_until", (until, naming.unit))
+    pact.dates = _in_order(found)
+
+
+def _lasts_until(
+    sentence: Sentence, document: DocumentMention, dates: Sequence[DateMention], cues: Cues
+) -> str | None:
+    """The end of validity: "the agreement ... [runs until the end of 2028]"."""
+    for date in dates:
+        if date.relation is not DateRelation.UNTIL or date.start < document.end or not date.edtf.startswith("../"):
+            continue
+        index = sentence.index(date.start)
+        if any(token.low in cues.lasts for token in sentence.tokens[max(0, index - 7) : index]):
+            return date.edtf.removeprefix("../")
+    return None
+
+
+def _in_order(found: Mapping[str, tuple[str, int]]) -> dict[str, tuple[str, int]]:
+    """Without the dates that contradict the one before them: signed, in force, valid until; valid from, valid until."""
+    kept = dict(found)
+    for first, second in (("signed", "in_force"), ("signed", "valid_until"), ("in_force", "valid_until"), ("valid_from", "valid_until")):
+        if first in kept and second in kept and _later(kept[first][0], kept[second][0]):
+            del kept[second]
+    return kept
+
+
+def _later(a: str, b: str) -> bool:
+    """Whether one date cannot but be after another."""
+    start, end = edtf.parse(a).start, edtf.parse(b).end
+    return start is not None and end is not None and start > end

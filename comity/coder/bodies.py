@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from comity.codebook import PlaceRow
 from comity.coder.gazetteer import Gazetteer, Word
@@ -22,13 +22,12 @@ _MINISTRY = pattern(
     rf"|(?P<field_before>{FIELDS}) (?P<head_after>G|g){_OF_AFTER})"
 )
 _ORGAN = pattern(rf"(?=[tJChFAb])(?:(?:F )?{OWNER})?(?P<name>(?:F ){{0,3}}(?P<head>[Ab])){_OF}")
-_EMBASSY = pattern(
-    rf"(?=[tJChMEe])(?:{OWNER})?(?:M )?(?P<head>[Ee]){_OF}(?: [iu] (?:t )?(?:c )?(?P<host>[CKL]))?"
-)
+_EMBASSY = pattern(rf"(?=[tJChMEe])(?:{OWNER})?(?:M )?(?P<head>[Ee]){_OF}(?: [iu] (?:t )?(?:c )?(?P<host>[CKL]))?")
 _LOCAL = pattern(
     r"(?=[tCJNKLFMU])(?:(?:t )?(?P<owner>[CJ](?:p)?) )?"
     r"(?:(?P<place>[NKLC](?: [NKL]){0,2}(?:(?: [Qc])|(?:p))?) (?P<head>(?:[FM] ){0,2}U)"
-    r"|(?P<head_of>(?:[FM] ){0,2}U) o (?:t )?(?:(?P<whose>[CJ](?:p)?) )?(?:c o )?(?P<place_of>[KLN](?: N){0,2}(?: [Qc])?))"
+    r"|(?P<head_of>(?:[FM] ){0,2}U) o (?:t )?(?:(?P<whose>[CJ](?:p)?) )?(?:c o )?"
+    r"(?P<place_of>[KLN](?: N){0,2}(?: [Qc])?))"
 )
 _SUBNATIONAL = pattern(
     r"(?=[tCJNKLQc])(?:(?:t )?(?P<owner>[CJ](?:p)?) )?"
@@ -36,14 +35,18 @@ _SUBNATIONAL = pattern(
     r"|(?:t )?(?:x ){0,1}(?P<head_of>[Qc]) o (?:t )?(?P<place_of>[NKL](?: N){0,2}))"
 )
 _W = r"(?:[NIJCKLFMRQXBGAUHOY](?:p|\.)?)"
-_TAIL = rf"(?: [or] (?:t )?(?:(?:J )?{FIELDS_CAPITAL}(?: Y)?|Y|[NJ](?:[ -][NF]){{0,3}}(?: n {FIELDS_CAPITAL})?|[CKL](?: n [CKL])?))"
+_TAIL = (
+    rf"(?: [or] (?:t )?(?:(?:J )?{FIELDS_CAPITAL}(?: Y)?|Y|[NJ](?:[ -][NF]){{0,3}}(?: n {FIELDS_CAPITAL})?"
+    r"|[CKL](?: n [CKL])?))"
+)
 _NAMED = pattern(
     rf"(?=[tNIJCKLFMRQXBGAUHOTY])(?:(?P<owner>(?:t )?[CKL]p) )?"
     rf"(?P<name>(?:(?:T ){{0,2}}(?:{_W}(?: - |[ -]|' |\. )|F(?:, n |, | n |')(?=F)){{1,9}}(?P<head>Y){_TAIL}{{0,2}}"
     rf"|(?P<head_of>Y){_TAIL}{{1,3}}))"
 )
 _FIRM = pattern(
-    r"(?=[taCJ])(?:[ta] )?(?P<owner>[CJ](?:p)?)[ -](?:[xfFkMv](?: |-)){0,3}(?P<head>[yc]) (?P<name>[NI](?:[ -][NIF]|\.){0,3})"
+    r"(?=[taCJ])(?:[ta] )?(?P<owner>[CJ](?:p)?)[ -](?:[xfFkMv](?: |-)){0,3}(?P<head>[yc]) "
+    r"(?P<name>[NI](?:[ -][NIF]|\.){0,3})"
 )
 # "a Kyrgyz-Hungarian friendship society", "the US-Japan joint commission"
 _PAIRED = pattern(r"(?P<name>[CJ]-[CJ] (?:[fx] ){0,2}(?P<head>y))")
@@ -54,6 +57,7 @@ _GOVERNED = pattern(r"(?P<title>[Tl]) o (?:t )?(?P<name>N(?:[ -]N(?=[,.;)]| [xi]
 _BARE = pattern(r"t (?P<head>[GAEYgbey])(?![ -]?[A-Za-z]?[ -]?[o])")
 _OWNER_BEFORE = re.compile(r"(?:t )?C_*p $")
 _ACRONYM = pattern(r" \((?P<acronym>[NBC])\)")
+_OF_COUNTRY = pattern(r" o (?:t )?(?P<country>C)(?!(?:p))")
 _INSIDE = re.compile("[CJKLB]")
 _COUNTRY = re.compile("[CJ]")
 _UNKNOWN = re.compile("N")
@@ -98,7 +102,6 @@ class BodyRef:
     pronoun: bool = False
     bare: bool = False
     weak: bool = False
-    found: list[str] = field(default_factory=list)
 
 
 def introduced(refs: Iterable[BodyRef]) -> dict[str, Body]:
@@ -129,7 +132,7 @@ def by_acronym(line: Line, refs: list[BodyRef], known: Mapping[str, Body]) -> li
 def read(line: Line) -> list[BodyRef]:
     """The bodies of a line in order; their parts are tagged `B`, states' long names `C`."""
     refs: list[BodyRef] = []
-    present = line.present
+    present = set(line.tags)
     if not present.isdisjoint("RQw"):
         _realms(line)
     for letters, shape, make in _STEPS:
@@ -158,7 +161,9 @@ def country(line: Line, index: int) -> str | None:
     if entry.tag == "B" and len(entry.actors) == 1:
         code = line.gazetteer.codebook.actors[entry.actors[0]].country_code
         return codes[code].actor_id if code in codes else None
-    ids = entry.actors or tuple(dict.fromkeys(codes[p.country_code].actor_id for p in entry.places if p.country_code in codes))
+    ids = entry.actors or tuple(
+        dict.fromkeys(codes[p.country_code].actor_id for p in entry.places if p.country_code in codes)
+    )
     if len(ids) == 1 and not entry.doubtful:
         return ids[0]
     named = [actor for actor in ids if actor in line.named]
@@ -237,9 +242,9 @@ def _ministry(line: Line, match: re.Match[str]) -> BodyRef | None:
     head, fields = _either(match, "head", "head_after"), _either(match, "field", "field_before")
     plural = line.word(*head).lower().endswith("ies")
     start, countries, end = _of_whom(line, match, plural)
-    if line.tags[head[0]] == "g" and not countries and match["owner"] is None and line.tags[fields[0]] == "f":
-        if _the(line, start) == start:
-            return None
+    small = line.tags[head[0]] == "g" and line.tags[fields[0]] == "f" and match["owner"] is None
+    if small and not countries and _the(line, start) == start:
+        return None
     whole = _field(line, *fields)
     names = re.split(r",? and |, ", whole) if plural and len(countries) < 2 else [whole]
     title = titled(_head(line, head))
@@ -449,7 +454,15 @@ def _paired(line: Line, match: re.Match[str]) -> BodyRef | None:
         return None
     head = word.standard.lower()
     joint = head in _JOINT_HEADS
-    body = Body(line.name(first, last), "other" if joint else word.actor_type, head, (), False, joint, key=_key(line, first, last))
+    body = Body(
+        line.name(first, last),
+        "other" if joint else word.actor_type,
+        head,
+        (),
+        False,
+        joint,
+        key=_key(line, first, last),
+    )
     return BodyRef(_the(line, first), last, first, last, (body,))
 
 
@@ -539,9 +552,7 @@ def _parents(line: Line, refs: list[BodyRef]) -> list[BodyRef]:
         if universities and child.bodies[0].parent is None and line.word(child.last, ref.name_first) in _JOINERS:
             part, whole = child.bodies[0], ref.bodies[0]
             name = f"{part.name} of {whole.name}" if part.generic else part.name
-            child.bodies = (
-                replace(part, parent=whole, countries=whole.countries, name=name, key="", generic=False),
-            )
+            child.bodies = (replace(part, parent=whole, countries=whole.countries, name=name, key="", generic=False),)
             child.last = ref.last
             child.weak = False
         else:
@@ -559,6 +570,16 @@ def _acronyms(line: Line, refs: list[BodyRef]) -> None:
         if 1 < len(text) <= 12 and sum(c.isupper() for c in text) > 1:
             ref.acronym = text
             ref.last = match.end()
+            _owned_after(line, ref)
+
+
+def _owned_after(line: Line, ref: BodyRef) -> None:
+    """ "the Department of Trade and Industry (DTI) of the Philippines"."""
+    match = _OF_COUNTRY.match(line.tags, ref.last)
+    where = country(line, match.start("country")) if match is not None else None
+    if match is not None and where is not None and ref.bodies[0].generic and not ref.bodies[0].countries:
+        ref.bodies = (replace(ref.bodies[0], countries=(where,)),)
+        ref.last = match.end()
 
 
 _STEPS: tuple[tuple[str, re.Pattern[str], Callable[[Line, re.Match[str]], BodyRef | None]], ...] = (

@@ -12,10 +12,12 @@ from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from comity.coder.casting import Cast, People, Person
+from comity.coder.casting import Cast
+from comity.coder.clustering import People, Person
 from comity.coder.document import MentionKind
+from comity.coder.offices import TitleRef
 from comity.coder.patterns import Line, pattern
-from comity.coder.people import OfficeRef, TitleRef
+from comity.coder.people import OfficeRef
 from comity.coder.titles import Use
 
 PRONOUNS = frozenset("he him his she her it its they them their".split())
@@ -267,7 +269,7 @@ def bare_group(line: Line, match: re.Match[str]) -> bool:
 def is_free(line: Line, first: int) -> bool:
     """Whether no preposition stands before a mention."""
     index = first - 2
-    return index < 0 or line.tags[index] not in "oriu" and line.parts[index].lower() not in _PREPOSITIONS
+    return index < 0 or (line.tags[index] not in "oriu" and line.parts[index].lower() not in _PREPOSITIONS)
 
 
 _PREPOSITIONS = frozenset("with by between of to for from in on at against after before during towards among".split())

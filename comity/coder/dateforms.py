@@ -369,7 +369,12 @@ _FORMS = (
     ),
     _Form("season", _IN_WORDS, rf"(?P<season>{_SEASON}){S}(?:(?:of|in){S})?{_YEAR_OR_WORDS}", _read_season),
     _Form("season", _IN_WORDS, rf"(?P<word>{_THIS}){S}(?P<season>{_SEASON}){BOUND}", _read_relative_season),
-    _Form("decade", _DIGIT, rf"(?:1[5-9]|20)[0-9]0['’]?s{BOUND}", _read_decade),
+    _Form(  # "the 1800s" are a century
+        "decade",
+        _DIGIT,
+        rf"(?:1[5-9][1-9]|20[0-9])0['’]?s{BOUND}",
+        _read_decade,
+    ),
     _Form(
         "fiscal",
         _IN_WORDS,

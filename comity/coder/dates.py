@@ -90,13 +90,13 @@ _SUMMIT_NOUNS = (
 
 _ALTERNATIVES = "|".join(word.replace(" ", S) for word in sorted(_RELATION_OF, key=len, reverse=True))
 _LEAD = re.compile(
-    rf"(?:(?<!\w)|(?=%))(?:(?P<preposition>{_ALTERNATIVES}){S})?"
+    rf"(?:(?<!\w)|(?=%|['’]s))(?:(?P<preposition>{_ALTERNATIVES}){S})?"
     rf"(?:(?:at{S}least|only|just){S})?"
     rf"(?:(?P<about>around|circa|about|approximately|roughly|c\.|ca\.){S})?"
     rf"(?P<part>(?:the{S})?(?:very{S})?(?:early|mid|late|middle|beginning|start|end|close|turn|"
     rf"first{S}(?:half|days|weeks|months)|second{S}half|last{S}(?:days|weeks|months))"
     rf"(?:{S}(?:of|in){S}|{S}|-))?"
-    rf"(?P<article>(?:the|a|an|its|their|his|her|our|this|that){S})?"
+    rf"(?P<article>(?:the|a|an|its|their|his|her|our|this|that|['’]s){S})?"
     rf"(?P<year_word>years?{S})?\Z",
     re.IGNORECASE,
 )
@@ -337,7 +337,8 @@ def _lead(atom: Atom, context: Context, floor: int) -> Lead:
         at = before.rfind(token, 0, at)
         word = token.lstrip(_OPENING_MARKS)
         if word.lower() not in _LEAD_WORDS:
-            begin = left + at + len(token) - 1 if word.endswith("%") else begin
+            mark = next((mark for mark in ("%", "'s", "’s") if word.endswith(mark)), "")  # "up 5% from", "Peru's 2024"
+            begin = left + at + len(token) - len(mark) if mark else begin
             break
         begin = left + at + len(token) - len(word)
         if len(word) < len(token):
@@ -496,8 +497,7 @@ def _nominal(atom: Atom, lead: Lead, context: Context) -> bool:
     if _SEASON_AFTER.match(text, atom.end, context.end):
         return False
     named = not lead.preposition and _CAPITAL_WORD_BEFORE.search(text, left, atom.start)
-    planned = _PLAN_AFTER.match(text, atom.end, context.end)
-    return bool(named or planned or (lead.article and _LOWER_AFTER.match(text, atom.end, context.end)))
+    return bool(named or _PLAN_AFTER.match(text, atom.end, context.end))
 
 
 def _attributive(atom: Atom, lead: Lead, context: Context) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -76,7 +76,7 @@ _NEVER_TOPIC = frozenset(
     "behalf sidelines margins occasion sideline monday tuesday wednesday thursday friday saturday sunday condition "
     "presence capital city ceremony front order response line exchange return addition accordance view light bid effort "
     "attempt move message statement week month year years morning afternoon evening second late early mid "
-    "first last next past time that which his her their this its both them him those these same force principle full "
+    "first last next past time that which this both them him those these same force principle full "
     "benefit sake now example instance late-night talks negotiations parliament effect place writing question doubt".split()
 )
 _CONTENT_OPENERS = frozenset(
@@ -86,6 +86,7 @@ _CONTENT_OPENERS = frozenset(
 )
 _FIELD_WORDS = frozenset("field fields area areas sphere spheres sector sectors domain domains".split())
 _NOT_ACTS = frozenset("be have the a an his her its their which date come continue".split())
+_BEING = frozenset("is are was were remain remains as become became becomes".split())
 _MASS = frozenset("agreement accord arrangement understanding".split())
 _TIME = frozenset("few last first final closing next additional extra later earlier added stoppage more early late".split())
 _COMPOUNDS = frozenset(
@@ -93,13 +94,15 @@ _COMPOUNDS = frozenset(
     "officers council dialogue commission committee forum meeting meetings coordinator secretariat law lawyer "
     "management notes office area zone maker makers bridge player players teachers staff signatories".split()
 )
-_LISTING = frozenset("including include includes included comprise comprises comprised : are were namely".split())
 _PARTY_KINDS = frozenset(
     {MentionKind.COUNTRY, MentionKind.ADJECTIVE, MentionKind.CAPITAL, MentionKind.PLACE, MentionKind.BODY, MentionKind.GROUP}
 )
 _NAME_KINDS = frozenset({MentionKind.BODY, MentionKind.PERSON, MentionKind.OFFICE})
 _WORD = re.compile(r"[^\W\d_]")
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,40}\)")
+_SHORT = re.compile(r"\s*\(([A-Z][A-Za-z]{1,8})\)")
+_DEFINED = re.compile(r"\b([A-Za-z]+) \(([A-Z]{2,8})\)")
+_OWN = re.compile(r"\b(on|for|of|in) (?:their|its|his|her) ")
 _YEARS = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})/([0-9]{4}(?:-[0-9]{2}){0,2})")
 _SINGULARS = (
     ("memoranda", "memorandum"), ("memorandums", "memorandum"), ("letters of", "letter of"), ("exchanges of", "exchange of"),
@@ -120,12 +123,15 @@ class Noun:
     alone: bool
 
 
+_ACRONYM = Noun("agreement", True)
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentMention:
     """A document in the text.
 
     The span holds title, parties and topics; `head` is where its noun begins and `lead` where the whole noun phrase
-    does. `definite`: after "the", "their", "Kenya's". `plural`: several documents; `count` if their number is told.
+    does. `core`: the title without names of actors. `definite`: after "the", "their", "Kenya's". `plural`: several documents; `count` if their number is told.
     `named`: the phrase says more than the bare noun. `capitalised`: it has an official title. `parties` are the actors
     that the phrase names, `explicit` says that it does name parties, be they known or not. `nested`: it stands in the
     title of another one. `prospective`: "a proposed agreement". `exclusive`: "such an agreement", "its first agreement".
@@ -138,9 +144,11 @@ class DocumentMention:
     lead: int
     type: str
     title: str
+    core: str = ""
     definite: bool = False
     plural: bool = False
     count: int | None = None
+    acronym: str = ""
     named: bool = False
     capitalised: bool = False
     alone: bool = False
@@ -152,6 +160,15 @@ class DocumentMention:
     period: tuple[str | None, str | None] = (None, None)
     dated: str | None = None
     lists: bool = False
+
+
+def acronyms(text: str, nouns: Mapping[str, Noun]) -> list[tuple[int, int]]:
+    """Where the text calls a document by the acronym that it gives it: "the Economic Partnership Agreement (EPA) ... the EPA"."""
+    short = {m[2] for m in _DEFINED.finditer(text) if m[1].lower() in nouns}
+    if not short:
+        return []
+    pattern = re.compile(r"(?<![(\w-])(?:" + "|".join(sorted(map(re.escape, short))) + r")\b(?!\))")
+    return [match.span() for match in pattern.finditer(text)]
 
 
 def load(folder: Path) -> dict[str, Noun]:
@@ -184,7 +201,22 @@ def find(
         if not nested:
             found.extend(documents)
             reach = max([reach, *(document.end for document in documents)])
-    return found
+    return [replace(document, lists=True) if _announces(sentence, found, n) else document for n, document in enumerate(found)]
+
+
+def _announces(sentence: Sentence, documents: Sequence[DocumentMention], number: int) -> bool:
+    """Whether a plural only announces documents that follow: "three documents: an agreement on ...", "the following:"."""
+    document = documents[number]
+    if not document.plural or document.nested or document.type == PARTNERSHIP:
+        return False
+    later = [other for other in documents[number + 1 :] if not other.nested]
+    stop = later[0].lead if later else sentence.end
+    between = sentence.text[document.end : stop]
+    if ":" in between or " namely" in between:
+        return True
+    if document.definite and any(word in between for word in (" include", " are ", " comprise")):
+        return bool(later)
+    return document.count == len(later) and any(mark in between for mark in "–—-")
 
 
 def _stands_in_a_title(document: DocumentMention) -> bool:
@@ -361,12 +393,20 @@ class _Reader:
                 index = self.sentence.spans[number][0]
                 break
             if low in _DEFINITE or low in _INDEFINITE or low in _REFUSING:
+                if low == "that" and not self._points(index - 1):
+                    break
                 left.determiner = low
                 left.loose.add(low)
+                if index > 1 and self.tokens[index - 2].low == "such":
+                    left.loose.add("such")
             elif not self._loose(left, token):
                 break
             index -= 1
         left.lead = index
+
+    def _points(self, index: int) -> bool:
+        """Whether "that" points ("under that agreement") and opens no clause ("said that agreement was reached")."""
+        return index == 0 or self.tokens[index - 1].low in PREPOSITIONS
 
     def _loose(self, left: _Left, token: Token) -> bool:
         low = token.low
@@ -401,6 +441,8 @@ class _Reader:
             return True
         if term in ("deal", "deals") and (self._verbal_deal(first, last) or "great" in self._words(left.begin, first)):
             return True
+        if term == "notes" and before.startswith("exchang"):
+            return False
         if term in ("minutes", "notes"):
             return left.determiner not in _DEFINITE or left.count is not None or bool(left.loose & _TIME)
         if after == "that" and self._content_clause(last + 2):
@@ -424,7 +466,18 @@ class _Reader:
         if index >= len(self.tokens):
             return True
         low = self.tokens[index].low
+        if self._gap(index):
+            return False
         return self.at[index] >= 0 or low in _DEFINITE | _INDEFINITE | _REFUSING or low in ("there", "it", "all", "no")
+
+    def _gap(self, index: int) -> bool:
+        """ "an accord that [Qatar brokered] was ...": a verb without object, so that the accord is its object."""
+        for step in range(index, min(len(self.tokens) - 1, index + 8)):
+            low = self.tokens[step].low
+            if self.at[step] < 0 and (low.endswith("ed") or low in ("made", "struck", "reached", "brought", "sought")):
+                after = self.tokens[step + 1]
+                return after.low in AUXILIARIES or after.low in _MARKS or self._date_at(after.start) is not None or after.low in ("in", "last")
+        return False
 
     def coordinated(self, index: int) -> bool:
         """Whether the phrase at `index` follows "and", a comma or the like, so that the document before it ends there."""
@@ -485,21 +538,23 @@ class _Reader:
         """The names after "between", "with" or "of" up to the topic or the verb."""
         step, joined = index, False
         end = index
+        opener_low = self.tokens[opener].low
         while step < len(self.tokens) and step - index < _REACH_PARTIES:
             number = self.at[step]
             low = self.tokens[step].low
+            parties_told = bool(right.parties) and (low == "," or joined or opener_low == "of")
             if number >= 0:
                 right.parties.append(number)
                 step = end = max(step + 1, self.sentence.spans[number][1])
                 continue
-            complete = joined or bool(right.parties)
+            complete = joined or bool(right.parties) or self._words(index, step) & {"two", "both"} and step - index > 2
             if low in _MARKS and low != "(":
                 break
             if low in _VERBS_AFTER or low in _CLAUSES or (low in AUXILIARIES and low != "to"):
                 break
             if complete and low in _ON and not (low == "of" and not self._party_after(step + 1)):
                 break
-            if low == "," and not self._more_parties(step + 1):
+            if low in (",", "and") and parties_told and not self._more_parties(step + 1):
                 break
             joined = joined or low == "and"
             step += 1
@@ -581,11 +636,14 @@ class _Reader:
         items: list[tuple[int, int]] = []
         step = item = begin
         while step < len(self.tokens) and step - begin < _REACH_TOPIC and step not in stops:
-            if self._ends_topic(step, begin, opener):
+            if self.tokens[step].low == "(" and step > begin and (closed := self._close(step)):
+                step = closed
+                continue
+            if self._ends_topic(step, begin, opener, right.explicit):
                 break
             low = self.tokens[step].low
             if low in (",", "and") and step > item and not self._within_field(step):
-                if step + 1 in stops or (low == "," and not self._list_goes_on(step, plural)):
+                if step + 1 in stops or (low == "," and not self._list_goes_on(step, plural)) or self._refusal(step + 1):
                     break
                 items.append((item, step))
                 step += 1 + (low == "," and self._and_at(step + 1))
@@ -604,18 +662,24 @@ class _Reader:
         right.parts.append((index, step))
         return step
 
+    def _refusal(self, index: int) -> bool:
+        near = self.tokens[index : index + 2]
+        return any(token.low in _REFUSING for token in near[:1]) or (len(near) > 1 and near[0].low == "and" and near[1].low in _REFUSING)
+
     def _and_at(self, index: int) -> bool:
         return index < len(self.tokens) and self.tokens[index].low == "and"
 
-    def _ends_topic(self, step: int, begin: int, opener: str) -> bool:
+    def _ends_topic(self, step: int, begin: int, opener: str, with_parties: bool) -> bool:
         low = self.tokens[step].low
         inside = step > begin
-        if self.at[step] >= 0:
+        if self.at[step] >= 0 or (not inside and low in ("that", *_CONTENT_OPENERS)):
             return False
         if low in _MARKS and not self._tight(step):
             return True
-        if low in ("between", "among", "amongst"):
+        if inside and self._date_at(self.tokens[step].start) is not None:
             return True
+        if low in ("between", "among", "amongst"):
+            return not (self._way(step) or with_parties)
         if low in _VERBS_AFTER or low in _CLAUSES or low in ("that", "than"):
             return not (low == "from" and opener in ("that", "exempting")) and not (
                 low in ("with", "at", "from", "by", "after") and self._plain_after(step)
@@ -630,6 +694,11 @@ class _Reader:
                 self._date_at(self.tokens[step + 1].start)
             )
         return low == "and" and self._verb_next(step + 1)
+
+    def _way(self, index: int) -> bool:
+        """ "a railway [between Tabora and Isaka]": two places, no parties."""
+        numbers = dict.fromkeys(number for number in self.at[index + 1 : index + 5] if number >= 0)
+        return bool(numbers) and all(self.sentence.mentions[number].kind is MentionKind.PLACE for number in numbers)
 
     def _tight(self, index: int) -> bool:
         """A mark inside a word or between numbers is none."""
@@ -694,7 +763,7 @@ class _Reader:
 
     def documents(self, start: int, end: int, left: _Left, stops: frozenset[int]) -> list[DocumentMention]:
         """The documents that the phrase around a noun names: one, or one for each topic of a list."""
-        last = self.sentence.index(end - 1)
+        first, last = self.sentence.index(start), self.sentence.index(end - 1)
         term = self._low(start, end)
         plural = _is_plural(term)
         right = self._right(last + 1, plural, stops)
@@ -709,10 +778,10 @@ class _Reader:
                     start=self.tokens[a].start,
                     end=self.tokens[b - 1].end,
                     title=_title(f"{before}{noun} {opener} {self._text(a, b)}"),
+                    core=f"{self._core(left.begin, first)} {noun} {self._core(a, b)}",
                     plural=False,
                     count=None,
                     named=True,
-                    lists=False,
                 )
                 for a, b in right.topics
             ]
@@ -726,7 +795,7 @@ class _Reader:
 
     def _base(self, start: int, end: int, left: _Left, right: _Right, term: str, plural: bool) -> DocumentMention:
         first = self.sentence.index(start)
-        noun = self.nouns.get(term, Noun(PARTNERSHIP, True))
+        noun = self.nouns.get(term) or (_ACRONYM if self.sentence.text[start:end].isupper() else Noun(PARTNERSHIP, True))
         parts = [self._text(a, b) for a, b in right.parts]
         words = self.sentence.text[self.tokens[left.begin].start : end]
         if left.count and plural:
@@ -734,7 +803,6 @@ class _Reader:
         if not parts and left.begin == first and right.first_party:
             parts = [self._text(*right.first_party)]
         parties = [a for n in (*left.owners, *right.parties) for a in self.sentence.mentions[n].actors]
-        after = self.tokens[right.end].low if right.end < len(self.tokens) else ""
         span = (self.tokens[left.begin].start, self.tokens[right.end - 1].end)
         return DocumentMention(
             start=span[0],
@@ -743,10 +811,12 @@ class _Reader:
             lead=self.tokens[left.lead].start,
             type=noun.type,
             title=_title(" ".join([words, *parts])),
-            definite=left.determiner in _DEFINITE or left.determiner == "'s",
+            core=" ".join(self._core(a, b) for a, b in ((left.begin, self.sentence.index(end - 1) + 1), *right.parts)),
+            definite=left.determiner in _DEFINITE or left.determiner == "'s" or self._predicate(start, left),
             plural=plural,
             count=left.count if plural else None,
-            named=left.begin < first or bool(right.parts),
+            acronym=self._acronym(end) if noun is not _ACRONYM else self.sentence.text[start:end],
+            named=left.begin < first or bool(right.parts) or term.endswith((" plan", " plans")) or noun is _ACRONYM,
             capitalised=self._capitalised(start, left, right, first),
             alone=noun.alone,
             parties=tuple(dict.fromkeys(parties)),
@@ -755,8 +825,19 @@ class _Reader:
             exclusive=bool(left.loose & _EXCLUSIVE),
             period=self._period(span[0], span[1]),
             dated=left.dated or right.dated,
-            lists=plural and (after in _LISTING or "following" in left.loose),
         )
+
+    def _core(self, begin: int, end: int) -> str:
+        """The words between two tokens that stand in no name."""
+        return " ".join(token.low for token, number in zip(self.tokens[begin:end], self.at[begin:end], strict=True) if number < 0)
+
+    def _acronym(self, end: int) -> str:
+        match = _SHORT.match(self.sentence.text, end, self.sentence.end)
+        return match[1] if match else ""
+
+    def _predicate(self, start: int, left: _Left) -> bool:
+        """ "A and B [are strategic partners]": a partnership that exists, whatever its article."""
+        return "partner" in self._low(start, start + 60).split("partnership")[0] and any(token.low in _BEING for token in self.tokens[max(0, left.lead - 3) : left.lead])
 
     def _number(self, left: _Left) -> str:
         for token in self.tokens[left.lead : left.begin]:
@@ -806,10 +887,6 @@ def _singular(noun: str) -> str:
 
 def _title(text: str) -> str:
     """A title for the table: one line, without remarks in brackets, its first letter a capital."""
-    line = " ".join(_PARENTHESIS.sub("", text).split()).strip(" ,;:.'\"“”‘’«»=@+-–—")
+    line = _OWN.sub(r"\1 ", " ".join(_PARENTHESIS.sub("", text).split()))
+    line = line.strip(" ,;:.'\"“”‘’«»=@+-–—")
     return (line[:1].upper() + line[1:])[:_MAX_TITLE].rstrip()
-
-
-def titles(documents: Sequence[DocumentMention]) -> Iterator[str]:
-    """The titles of documents, in order."""
-    return (document.title for document in documents)

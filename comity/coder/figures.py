@@ -113,7 +113,7 @@ _CLAUSE_BREAK = re.compile(
 )
 _RELATIVE = re.compile(r"(?<!\w)(?:which|who|that)(?!\w)")
 _BETWEEN_BEFORE = re.compile(rf"(?<!\w)[Bb]etween{_S}\Z")
-_ONE_IN = re.compile(rf"(?<!\w)[Oo]ne{_S}(?:in|out{_S}of|of){_S}(?:every{_S})?\Z")
+_ONE_IN = re.compile(rf"(?<!\w)(?:[Oo]ne|1){_S}(?:in|out{_S}of|of){_S}(?:every{_S})?\Z")
 _LIST_GAP = re.compile(rf"(?:{_S}of(?:{_S}[\w-]{{1,20}}){{1,3}})?(?:,{_S}and|,|{_S}and){_S}")
 _PLURAL_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,8}[A-Z]s")  # MPs, MoUs
 _TOKEN = re.compile(r"(?<![A-Za-z])[A-Za-z]+|[0-9]")
@@ -216,12 +216,12 @@ def find(
         position = match.end()
         if masked.overlap(match.span()):
             continue
-        number = _number(match, text, found[-1].end if found else start, end, units)
+        following = bisect_left(starts, match.end())
+        limit = min(end, starts[following]) if following < len(starts) else end
+        number = _number(match, text, found[-1].end if found else start, limit, units)
         if number is None:
             continue
         position = number.end
-        following = bisect_left(starts, number.end)
-        limit = min(end, starts[following]) if following < len(starts) else end
         figure = _figure(number, _Sentence(text, start, limit, named, units), found[-1] if found else None)
         if figure is not None:
             found.append(figure)
@@ -354,6 +354,9 @@ def _measure(unit: Unit, left: int, right: int, sentence: _Sentence, last: _Foun
     aside = _ASIDE.match(text, right, limit)
     noun_at = aside.end() if aside else right
     if unit.kind is UnitKind.SHARE:
+        differs = measures.comparison(text, right, limit)
+        if differs and (before or previous):
+            return _lowered(before if before.startswith(differs) else f"{differs} in {before or previous}", sentence)
         of = "" if before.startswith(("increase", "decrease")) else measures.after_word(text, right, limit, "of")
         measure = f"share of {of}" if of else before or measures.behind_amount(text, noun_at, limit)
     else:
@@ -489,7 +492,9 @@ def _with_dates(
     found: Sequence[_Found], text: str, start: int, dates: Sequence[DateMention]
 ) -> tuple[FigureMention, ...]:
     told: list[str | None] = []
-    usable = [date for date in dates if not date.nominal and date.relation is not DateRelation.COMPARED]
+    usable = [
+        date for date in dates if date.relation is not DateRelation.COMPARED and not (date.nominal and "/" in date.edtf)
+    ]
     for index, figure in enumerate(found):
         date = _date(figure, found[index + 1].start if index + 1 < len(found) else len(text), text, start, usable)
         if date is None and told and figure.measure.endswith(f" in {found[index - 1].measure}"):

@@ -20,9 +20,9 @@ SOFT = frozenset({"pledge", "proposal", "statement"})
 # Events that a sentence may tell without their sides: those of the talks or document that it goes on about.
 _OF_KNOWN_SIDES = frozenset({"meeting", "negotiation", "signing", "entry_into_force"})
 _TAKES_PLACE = re.compile(
-    r"\b(?:(?P<future>will|shall|is to|are to|is scheduled|are scheduled|is set|are set|is due|are due|is expected|are expected|is planned)"
-    r"|(?P<undone>was cancelled|was canceled|was postponed|were cancelled|were postponed|has been cancelled|has been postponed|"
-    r"did not|failed to|has been called off|was called off))\b"
+    r"\b(?:(?P<future>will|shall|(?:is|are) (?:to|scheduled|set|due|expected|planned))"
+    r"|(?P<undone>(?:was|were|has been|have been) (?:cancelled|canceled|postponed|called off|suspended|broken off|ruled out)"
+    r"|did not|failed to|collapsed|broke down))\b"
 )
 _AHEAD = frozenset({"ahead", "before", "upcoming", "forthcoming", "prior"})
 _MAX_OBJECT_GAP = 14
@@ -113,6 +113,8 @@ class Matcher:
         for frame in entry.frames:
             if bare and "pair_subject" in frame.needs:
                 continue  # "..., discussing emerging issues" adds no talks of its own
+            if any(frame.type == other.type for other in found):
+                continue  # one trigger tells one event of a type
             candidate = self._verbal(frame, entry, hit, index, last, group, group.passive or reduced)
             if candidate:
                 found.append(candidate)
@@ -141,9 +143,12 @@ class Matcher:
 
     def _participle(self, index: int) -> bool:
         """A bare -ing form that tells an act: after a conjunction or comma, or as subject of its clause."""
-        if index == 0:
+        if index == 0 or self._absolute(index) is not None:
             return True
-        before = self.sentence.tokens[index - 1].low
+        token = self.sentence.tokens[index - 1]
+        if any(hit.end == token.end and _in_class(hit, "document") for hit in self.hits):
+            return True  # "a communique establishing diplomatic relations"
+        before = token.low
         return before in (
             ",",
             "after",
@@ -203,7 +208,7 @@ class Matcher:
         object_hit = None
         if frame.object and frame.object not in ("person", "actor", "country"):
             object_hit = self._object_class(frame.object, left, group.first, last, right, passive)
-            if object_hit is None and passive and frame.object == "partnership":
+            if object_hit is None and passive and frame.object in _AFTER_PASSIVE:
                 object_hit = self._object_class(frame.object, left, group.first, last, right, False)
             if object_hit is None:
                 return None
@@ -211,8 +216,10 @@ class Matcher:
             object_hit = self._theme(frame.theme, left, group.first)
             if object_hit is None:
                 return None
+        if object_hit and self._none_of(sentence.index(object_hit[0])):
+            return None
         slots: dict[str, list[int]] = {}
-        subject = self.sentence.subject(group)
+        subject = [number] if (number := self._absolute(index)) is not None else self.sentence.subject(group)
         if passive or frame.theme:
             slots["object" if passive else "subject"] = subject
             for governor, number in sentence.prepositional(left, group.first):
@@ -243,6 +250,21 @@ class Matcher:
         if sentence.caption and candidate.status is Status.ONGOING:
             candidate.status = Status.OCCURRED
         return candidate
+
+    def _none_of(self, index: int) -> bool:
+        """Whether the noun phrase that holds token `index` begins with "no": "received [no] vaccines"."""
+        for step in range(index - 1, max(-1, index - 5), -1):
+            low = self.sentence.tokens[step].low
+            if low in ("no", "neither", "without"):
+                return True
+            if low in PREPOSITIONS or low in ("the", "a", "an", ",", "and") or self.sentence.at[step] >= 0:
+                return False
+        return False
+
+    def _absolute(self, index: int) -> int | None:
+        """The subject of a participle after "with": "with [the minister] presenting a vase"."""
+        number = self.sentence.at[index - 1] if index else -1
+        return number if number >= 0 and self.sentence.governors(number)[:1] == ("with",) else None
 
     def _theme(self, name: str, left: int, first: int) -> tuple[int, int] | None:
         """What "entered into force" or "took place": a noun of the class, or a pronoun, left of the verb."""
@@ -358,7 +380,10 @@ class Matcher:
 
     def _object_fits(self, wanted: str, numbers: Sequence[int]) -> bool:
         for number in numbers:
-            for actor in self.sentence.mentions[number].actors:
+            mention = self.sentence.mentions[number]
+            if wanted == "person" and mention.kind is MentionKind.OFFICE:
+                return True
+            for actor in mention.actors:
                 if wanted == "actor" or self.kind(actor) == wanted:
                     return True
         return False
@@ -388,7 +413,7 @@ class Matcher:
         if frame.about and not self._is_about(frame.about, last, right):
             return None
         status, slots = self._carrier(index, left)
-        if status is None:
+        if status is None or self._none_of(index):
             return None
         adjective = sentence.scheduled_adjective(index)
         if adjective and status is Status.OCCURRED:
@@ -399,6 +424,7 @@ class Matcher:
         possessive = self._owner(index)
         if possessive:
             slots["possessive"] = possessive
+            slots.pop("subject", None)  # who hosts or witnesses somebody's visit does not pay it
         self._right_slots(slots, last + 1, right, object_hit)
         candidate = self._fill(frame, slots, left, right, hit, status, last)
         if candidate is None:
@@ -504,7 +530,7 @@ class Matcher:
         if last + 1 >= right:
             return status
         tokens = self.sentence.tokens
-        stop = min(right, last + 16)
+        stop = min(right, last + 40)
         window = self.low[tokens[last + 1].start : tokens[stop - 1].end]
         match = _TAKES_PLACE.search(window)
         if match is None:
@@ -580,24 +606,8 @@ class Matcher:
         sides = {side for members in roles.values() for side in map(self.side, members)}
         if len(sides) > 1 and set(roles) == {"initiator"} and frame.type in _MUTUAL:
             roles = {"participant": roles["initiator"]}
-        for need in frame.needs:
-            if need == "pair":
-                if len(sides) < 2 and frame.type in ("aid", "training", "trade", "conflict"):
-                    continue
-            elif need == "stated":
-                if len(sides) < 2:
-                    return None
-            elif need == "since":
-                if not any(token.low == "since" for token in self.sentence.tokens[left:right]):
-                    return None
-            if need in ("pair", "since", "stated"):
-                continue
-            if need == "pair_subject":
-                found = [n for slot in ("subject", "with") for n in slots.get(slot, [])]
-                if len({self.side(a) for n in found for a in self.sentence.mentions[n].actors}) < 2:
-                    return None
-            elif not slots.get(need) and not (need == "in" and slots.get("at")):
-                return None
+        if not all(self._need_met(need, slots, sides, left, right) for need in frame.needs):
+            return None
         if not roles and "pair" in frame.needs and frame.type not in _OF_KNOWN_SIDES:
             return None
         return Candidate(
@@ -610,6 +620,21 @@ class Matcher:
             edges=(self.sentence.tokens[left].start, self.sentence.tokens[max(left, right - 1)].end),
             partial=len(sides) < 2,
         )
+
+    def _need_met(
+        self, need: str, slots: Mapping[str, list[int]], sides: set[str], left: int, right: int
+    ) -> bool:
+        """Whether a frame's need is met. `pair` is the whole article's to meet: `completion` may find the other side."""
+        if need == "pair":
+            return True
+        if need == "stated":
+            return len(sides) > 1
+        if need == "since":
+            return any(token.low == "since" for token in self.sentence.tokens[left:right])
+        if need == "pair_subject":
+            numbers = [number for slot in ("subject", "with") for number in slots.get(slot, [])]
+            return len({self.side(a) for n in numbers for a in self.sentence.mentions[n].actors}) > 1
+        return bool(slots.get(need) or (need == "in" and slots.get("at")))
 
     def _subject_is(self, types: tuple[str, ...], numbers: Sequence[int]) -> bool:
         kinds = {self.kind(actor) for number in numbers for actor in self.sentence.mentions[number].actors}
@@ -661,6 +686,8 @@ _ARTICLES = frozenset({"a", "an"})
 _MUTUAL = frozenset({"cultural_event", "institution", "training", "trade", "conflict", "aid"})
 # Things that are given to or presented with: the receiver may stand before them.
 _GIVEN = frozenset({"decoration", "aid_goods", "gift_things", "training_things"})
+# What may follow a passive: "ties were upgraded [to a partnership]", "he was awarded [the order]".
+_AFTER_PASSIVE = _GIVEN | {"partnership"}
 def _in_class(hit: Hit, name: str) -> bool:
     return any(entry.kind is Kind.CLASS and entry.lemma == name for entry in hit.entries)
 

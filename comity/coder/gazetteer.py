@@ -109,6 +109,7 @@ _KINDS = {
     "family name": ("", ""),
     "family first": ("", ""),  # countries by code whose people are called by the first part of the name: Xi
     "first name": ("", ""),  # ... which is their given name: Anwar
+    "middle name": ("", ""),  # ... by a part within the name: Lula, Sánchez
     "opener": ("x", ""),
 }
 
@@ -217,10 +218,10 @@ class Gazetteer:
 
 
 def _folding() -> dict[str, str]:
-    table = {character: "'" for character in "‘’ʼʻ`´′"}
-    table |= {character: '"' for character in "“”„«»″"}
-    table |= {character: "-" for character in "‐‑‒–−"}
-    table |= {character: " " for character in "\n\t\u00a0\u2007\u2009\u202f"}
+    table = dict.fromkeys("‘’ʼʻ`´′", "'")
+    table |= dict.fromkeys("“”„«»″", '"')
+    table |= dict.fromkeys("‐‑‒–−", "-")
+    table |= dict.fromkeys("\n\t\xa0\u2007\u2009\u202f", " ")
     table |= {"đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "ħ": "h", "Ħ": "H", "ŧ": "t"}
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         letters = [c for c in unicodedata.normalize("NFKD", chr(code)) if not unicodedata.combining(c)]
@@ -262,7 +263,7 @@ def spread(tags: list[str], starts: list[int], hits: Iterable[Hit]) -> dict[int,
 _compiled: list[Gazetteer] = []
 
 
-def compile(codebook: Codebook) -> Gazetteer:
+def compile(codebook: Codebook) -> Gazetteer:  # noqa: A001
     """The gazetteer of a codebook; the last one made is kept, so that many articles share it.
 
     Raises ValueError where titles.csv or name_words.csv hold an unknown use or kind, OSError where they are missing.
@@ -286,7 +287,7 @@ def _compile(codebook: Codebook) -> Gazetteer:
     tags = {name: entry.tag for name, entry in entries.items() if _WORD.fullmatch(name)}
     tags |= _FUNCTION_WORDS
     tags |= {word.capitalize(): tag for word, tag in _FUNCTION_WORDS.items() if word.isalpha()}
-    tags |= {word: "O" for word in _SYLLABLES}
+    tags |= dict.fromkeys(_SYLLABLES, "O")
     phrases = tuple(name for name in entries if not _WORD.fullmatch(name))
     kinds = {kind: frozenset(fold(word.word) for word in words if word.kind == kind) for kind in _KINDS}
     cities = {
@@ -351,9 +352,9 @@ def _name_entries(codebook: Codebook) -> Iterator[tuple[str, Entry]]:
         for name in dict.fromkeys((*row.adjectives, *row.demonyms)):
             yield name, Entry("J", (row.actor_id,))
     for row in codebook.countries.values():
-        for name in (row.capital, *row.capital_aliases):
-            if name:
-                yield name, Entry("K", (row.actor_id,))
+        for capital in (row.capital, *row.capital_aliases):
+            if capital:
+                yield capital, Entry("K", (row.actor_id,))
     for place in codebook.places:
         for name in (place.place, *place.aliases):
             yield name, Entry("L", (), places=(place,))

@@ -83,6 +83,9 @@ _SAYING = frozenset(
     "said says say saying told noting adding stressing saw hope hopes believe believes know means show shows fact view "
     "belief confidence conviction idea statement , is was hear heard think thinks".split()
 )
+_DENYING = frozenset(
+    "deny denied denies denying doubt doubted doubts refuted refutes dismissed dismisses rumours rumors unlikely".split()
+)
 _FAILING = frozenset("refused refuses failed fails declined declines unable threatened threatens".split())
 _SCHEDULED_ADJECTIVES = frozenset(
     (
@@ -95,6 +98,7 @@ _HARD = frozenset(";:—–-|")
 _RELATIVE = frozenset("who whom whose which where when".split())
 _SUBORDINATE = frozenset("while whereas although though because if unless whether so but".split())
 _VERB_COORDINATORS = frozenset(["and", "then", ",", "or", "but", "also"])
+_GERUND_LEADS = frozenset("after before while by when since in for of on without through".split())
 _NOUN_LEADS = frozenset("of during after before following for on with from by at in since ahead under first".split())
 
 
@@ -190,6 +194,8 @@ class Sentence:
                     continue
                 rest = self._outer(index, depth) if low in ("of", "in", "at", "from") else ()
                 return (low, *rest)
+            if low in _TIMES:
+                return ()  # "received on Monday the envoy of X": the phrase of time ends before X
             if low in ("and", ",", "&", "or", "/"):
                 before = self.at[index - 1] if index else -1
                 if before < 0 and index and low == "and" and self.tokens[index - 1].low == ",":
@@ -305,12 +311,13 @@ class Sentence:
                 words.append(low)
                 continue
             break
-        negated = any(word in _NEGATION for word in words)
+        negated = any(word in _NEGATION for word in words) or self._denied(first)
         auxiliary = set(words)
         infinitive = "to" in auxiliary
         controller = None
         passive = form in ("d", "n") and bool(auxiliary & _BE)
         if infinitive:
+            negated = negated or "yet" in auxiliary  # "has yet to be signed"
             controller = self._controller(first)
             status, undone = self._infinitive_status(controller)
             purpose = controller is None and not auxiliary & _BE and not self.caption and not self._future_before(first)
@@ -325,12 +332,33 @@ class Sentence:
             status = Status.OCCURRED
         if form == "g" and first == index and self._mooted(first):
             status = Status.PROPOSED
+        if form == "b" and not words:
+            shared, undone = self._shared_auxiliary(first)
+            status, negated = shared or status, negated or undone
         if self._conditional(first) or (form == "b" and self._wished(first)):
             status = Status.PROPOSED
         before = self.tokens[first - 1].low if first else ""
         coordinate = before in _VERB_COORDINATORS and (first < 2 or self.at[first - 1] < 0)
         agreed = controller is not None and self.tokens[controller].low in _AGREEING
         return VerbGroup(first, None if negated else status, passive, coordinate, agreed)
+
+    def _shared_auxiliary(self, first: int) -> tuple[Status | None, bool]:
+        """The status that a base form after a comma or "and" has from the first of its list: "plans to A, [B] and C"."""
+        if first == 0 or self.at[first - 1] >= 0 or self.tokens[first - 1].low not in (",", "and", "or"):
+            return None, False
+        for index in range(first - 2, max(-1, first - 30), -1):
+            low = self.tokens[index].low
+            if low in _HARD or low == "that":
+                break
+            if low in _FUTURE:
+                return Status.SCHEDULED, False
+            if low in _MODAL:
+                return Status.PROPOSED, False
+            if low == "to" and not self._is_preposition(index):
+                controller = self._controller(index)
+                status, undone = self._infinitive_status(controller)
+                return status, undone or controller is None
+        return None, False
 
     def _controller(self, first: int) -> int | None:
         """The word that governs an infinitive: "agreed [to sign]", "invited B [to visit]"."""
@@ -349,6 +377,13 @@ class Sentence:
         window = [token.low for token in self.tokens[max(0, controller - 3) : controller]]
         undone = low in _FAILING or any(word in _NEGATION for word in window)
         return (Status.SCHEDULED if low in _SCHEDULING else Status.PROPOSED), undone
+
+    def _denied(self, first: int) -> bool:
+        """Whether the clause is what somebody denies or doubts: "denied reports that A [had signed]"."""
+        edge = self.left_edge(first)
+        if edge == 0 or self.tokens[edge - 1].low != "that":
+            return False
+        return any(token.low in _DENYING for token in self.tokens[max(0, edge - 5) : edge - 1])
 
     def _conditional(self, first: int) -> bool:
         """Within "if ..." or "whether ..." nothing has happened."""
@@ -457,15 +492,24 @@ class Sentence:
             near = [number for number in free if self.spans[number][1] >= group.first - 3]
             if near:
                 return self._leftwards(near[-1], free)
-        if group.coordinate or before in ("after", "before", "while", "by", "when", "since"):
+        if group.coordinate or before in _GERUND_LEADS:
             return self._with_list(free[0], free)
         return self._leftwards(free[-1], free)
 
     def _subject_of(self, edge: int, stop: int) -> list[int]:
-        """Where the subject is a noun that the text does not name, who it belongs to: "the ministers of A and B met"."""
+        """Where the subject is a noun that the text does not name, who it belongs to.
+
+        "The ministers [of A and B] met", "[Italian] officers train", "[A's] envoy was received".
+        """
         numbers = dict.fromkeys(n for n in self.at[edge:stop] if n >= 0)
         governed = (("of",), ("from",))
-        return [n for n in numbers if self.governors(n) in governed or self.mentions[n].possessive][:4]
+        return [
+            n
+            for n in numbers
+            if self.governors(n) in governed
+            or self.mentions[n].possessive
+            or (self.mentions[n].kind is MentionKind.ADJECTIVE and not self.governors(n))
+        ][:4]
 
     def _free(self, edge: int, stop: int) -> list[int]:
         """Mentions between two tokens that no preposition governs and that stand in no relative clause."""
@@ -508,12 +552,23 @@ class Sentence:
             low = self.tokens[step].low
             if number >= 0:
                 mention = self.mentions[number]
-                if self.governors(number) or mention.possessive or mention.kind is MentionKind.ADJECTIVE:
+                if self.governors(number) or mention.possessive:
+                    continue
+                if mention.kind is MentionKind.ADJECTIVE and self._leads_to_mention(number, edge):
                     continue
                 return self.group(number, edge)
-            if low in PREPOSITIONS and low not in ("of", "as", "both"):
+            if low in PREPOSITIONS and low not in ("of", "as", "both") and not self._opens_time(step):
                 return []
         return []
+
+    def _leads_to_mention(self, number: int, edge: int) -> bool:
+        """Whether an adjective belongs to the name right after it, not to a noun of its own ("Kenyan fishermen")."""
+        end = self.spans[number][1]
+        return end < edge and self.at[end] >= 0
+
+    def _opens_time(self, index: int) -> bool:
+        """Whether the preposition at `index` opens a phrase of time, which may part a verb from its object."""
+        return any(token.low in _TIMES for token in self.tokens[index + 1 : index + 3])
 
     def prepositional(self, left: int, right: int) -> Iterator[tuple[str, int]]:
         """(preposition, mention number) for every governed mention between two tokens, nearest governor first."""
@@ -528,6 +583,12 @@ class Sentence:
             step = max(step + 1, self.spans[number][1])
 
 
+_TIMES = frozenset(
+    (
+        "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight january february march april june "
+        "july august september october november december morning afternoon evening night week month year"
+    ).split()
+)
 # What may stand between two members of one list of actors, captions' "(left)" included.
 _GLUE = frozenset("and , & / - – the his her its their as well both with along ( ) l r c left right standing".split())
 _PAST = frozenset(

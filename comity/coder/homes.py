@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from comity.coder.casting import People, Person
+from comity.coder.clustering import People, Person
 from comity.coder.document import Document
 from comity.coder.gazetteer import Gazetteer, cut, fold
-from comity.coder.people import PersonRef, TitleRef
+from comity.coder.offices import TitleRef
+from comity.coder.people import PersonRef
 from comity.coder.titles import STATE_BODIES, Use
 
 Dyad = tuple[str, str]
@@ -72,7 +73,9 @@ def _of_state(person: Person) -> bool:
     return any(title.title.body_type in STATE_BODIES or title.title.use is Use.NOBLE for title, _ in titles)
 
 
-def _country(person: Person, open_: Sequence[Person], people: Sequence[Person], dyad: Dyad, home: str | None) -> str | None:
+def _country(
+    person: Person, open_: Sequence[Person], people: Sequence[Person], dyad: Dyad, home: str | None
+) -> str | None:
     hosts = {title.host for title, _, _ in person.titles if title.host in dyad}
     if len(hosts) == 1:
         return _other(dyad, hosts.pop())

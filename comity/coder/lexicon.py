@@ -61,6 +61,7 @@ class FrameFile(BaseModel):
     planning: Words
     wishing: Words
     classes: dict[str, Words]
+    singular: Words = ()
     patterns: dict[str, Words]
     words: dict[str, Words]
     frames: dict[str, tuple[Frame, ...]]
@@ -143,7 +144,8 @@ def load(folder: Path, documents: Iterable[str] = ()) -> Lexicon:
     grouped: dict[tuple[Kind, str], list[Frame]] = defaultdict(list)
     for event_type, frames in file.frames.items():
         for frame in frames:
-            typed = frame.model_copy(update={"type": event_type})
+            unless = tuple(word for name in frame.unless for word in _expand(name, file.words))
+            typed = frame.model_copy(update={"type": event_type, "unless": unless})
             for lemma in frame.verb:
                 grouped[Kind.VERB, lemma].append(typed)
             for noun in frame.noun:
@@ -165,7 +167,8 @@ def load(folder: Path, documents: Iterable[str] = ()) -> Lexicon:
                 terms[surface].append(Entry(kind, lemma, form))
     classes = {name: frozenset(words) for name, words in file.classes.items()} | {"document": frozenset(documents)}
     for name, words in classes.items():
-        for word in words:
+        plural = name != "document" and name not in file.singular
+        for word in {form for word in words for form in _numbers(word)} if plural else words:
             terms[word].append(Entry(Kind.CLASS, name, ""))
     words = {name: frozenset(listed) for name, listed in file.words.items()}
     patterns = tuple(
@@ -174,6 +177,16 @@ def load(folder: Path, documents: Iterable[str] = ()) -> Lexicon:
     surfaces = sorted(terms)
     automaton = ahocorasick_rs.AhoCorasick(surfaces)
     return Lexicon(automaton, tuple(tuple(terms[surface]) for surface in surfaces), words, patterns)
+
+
+def _numbers(word: str) -> tuple[str, ...]:
+    """A class word and its regular plural."""
+    return (word,) if word.endswith("s") or " of" in word else (word, _third(word))
+
+
+def _expand(name: str, words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The words of a list of frames.yaml that is named with a plus sign ("+sport"); any other word is itself."""
+    return words[name[1:]] if name.startswith("+") else (name,)
 
 
 def inflect(lemma: str, irregular: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from functools import cache
 # Words that no noun phrase holds, so that it starts behind or ends before one.
 STOP_WORDS = frozenset(
     (
+        "one ones "
         "hundred thousand million billion trillion dozen percent along across throughout near behind beyond "
         "toward towards upon amid despite besides except beside alongside whereas the a an this that these those "
         "its their his her our my your some any no each every all both either neither other another such same of "
@@ -69,12 +70,12 @@ _WORD = re.compile(rf"[^\W_]{_TAIL}")
 _WORDS_ONLY = re.compile(rf"(?:{_S}[^\W_]{_TAIL}){{1,7}}")
 _BREAK = re.compile(r"[,;:()\[\]—“”\"!?]|(?<=\w)\.(?=\s)|(?<=\s)[-–](?=\s)")
 _WEIGHED = re.compile(
-    rf"(?<!\w)(?:of|worth|totall?ing|valued{_S}at|estimated{_S}at|amounting{_S}to|reaching|exceeding|costing|at){_S}\Z"
+    rf"(?<!\w)(?:of|worth|totall?ing|valued{_S}at|estimated{_S}at|amounting{_S}to|reaching|exceeding|costing){_S}\Z"
 )
 _REACHED = re.compile(
     rf"(?<!\w)(?:reach(?:es|ed|ing)?|hit|hits|hitting|st(?:ood|ands|anding){_S}at|amount(?:s|ed|ing)?{_S}to|"
     rf"total(?:s|l?ed|l?ing)|was|were|is|are|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|"
-    rf"cross(?:es|ed|ing)|c(?:a|o)me{_S}to|worth|valued{_S}at|averag(?:es|ed|ing)|account(?:s|ed){_S}for|"
+    rf"cross(?:es|ed|ing)|c(?:a|o)me{_S}to|worth|(?:valued|forecast|estimated|projected|put|set|fixed){_S}at|averag(?:es|ed|ing)|account(?:s|ed){_S}for|"
     rf"ma(?:kes|de){_S}up|(?:{_INCREASED}|{_DECREASED}|went|goes){_S}"
     rf"(?:(?:(?:by{_S})?[0-9.,]{{1,8}}\s?(?:%|per{_S}?cent){_S})?(?:from{_S}[^,;]{{1,40}}{_S})?to|from)){_S}"
     rf"(?:an?{_S}[a-z-]{{3,12}}{_S}(?:of{_S})?)?\Z"  # "hit a record"
@@ -108,11 +109,15 @@ _DIRECTED = re.compile(
     rf"(?<!\w)(?:[Ee]xports|[Ii]mports|[Ss]hipments){_S}(?:to|from){_S}(?:the{_S})?[A-Z][\w-]{{1,20}}"
     rf"(?:{_S}[A-Z][\w-]{{1,20}}){{0,2}}\Z"
 )
+_COMPARISON = re.compile(
+    rf"{_S}(?:(?P<more>more|higher|larger|greater|faster)|(?:less|lower|fewer|smaller|slower))(?!\w)"
+)
 _DIMENSIONS = frozenset("long wide high deep tall thick".split())
 _EXTENTS = _DIMENSIONS | frozenset(
     (
         "north south east west northeast northwest southeast southwest north-east north-west south-east south-west "
-        "northern inland offshore upstream downstream south-southeast south-southwest north-northeast north-northwest"
+        "away apart northern inland offshore upstream downstream south-southeast south-southwest north-northeast "
+        "north-northwest"
     ).split()
 )
 _LONGEST = 100  # characters in which a phrase is looked for
@@ -222,9 +227,14 @@ def is_change_from(text: str, start: int, left: int) -> bool:
 
 
 def counted_subject(text: str, start: int, left: int) -> str:
-    """What a bare number counts: "the number of Czech tourists reached 12,000" counts "Czech tourists"; else ''."""
+    """What a bare number counts, or ''.
+
+    "The number of Czech tourists reached 12,000" counts "Czech tourists", "the population is 33 million" itself.
+    """
     reached = _REACHED.search(text, max(start, left - 70), left)
     words = subject(text, start, reached.start()).split(" ") if reached else []
+    if words and words[-1] == "population":
+        return " ".join(words)
     return " ".join(words[2:]) if len(words) > 2 and words[0].lower() == "number" and words[1] == "of" else ""
 
 
@@ -256,6 +266,12 @@ def after_word(text: str, right: int, end: int, words: str) -> str:
 @cache
 def _linked(words: str) -> re.Pattern[str]:
     return re.compile(rf"{_S}(?:{words.replace(' ', _S)})(?={_S})(?:{_S}(?:the|its|their|all|an?)(?={_S}))?")
+
+
+def comparison(text: str, right: int, end: int) -> str:
+    """`increase` or `decrease` where a percentage is a difference ("5 percent higher than"), else ''."""
+    match = _COMPARISON.match(text, right, end)
+    return "" if match is None else "increase" if match["more"] else "decrease"
 
 
 def of_verb(text: str, start: int, left: int) -> str:

@@ -17,14 +17,13 @@ from comity.codebook import PlaceRow
 from comity.coder import bodies, coreference, gazetteer, homes, patterns, people, places
 from comity.coder.bodies import BodyRef
 from comity.coder.casting import Cast as Gathered
-from comity.coder.casting import People, Person, tokens
+from comity.coder.clustering import People, Person, tokens
 from comity.coder.coreference import Memory, Seen
 from comity.coder.document import Cast, Document, Mention, MentionKind, Part
 from comity.coder.gazetteer import Gazetteer
 from comity.coder.patterns import Line
 from comity.coder.people import OfficeRef, PersonRef, Run
 from comity.coder.places import PlaceRef
-from comity.coder.titles import Use
 
 _COUNTRY = re.compile("[CJ]")
 _PLACES = re.compile("[CJKL]")
@@ -151,11 +150,9 @@ class _Mentions:
         refs.extend((run.first, run) for run in item.people.runs)
         refs.extend((body.first, body) for body in item.bodies)
         refs.extend((place.first, place) for place in item.places)
-        present = line.present
-        if not present.isdisjoint("dz"):
+        if "d" in line.tags or "z" in line.tags:
             refs.extend(self._groups())
-        if not present.isdisjoint("hmO"):
-            refs.extend((match.start(), match.start()) for match in _PRONOUN.finditer(line.tags))
+        refs.extend((match.start(), match.start()) for match in _PRONOUN.finditer(line.tags))
         refs.sort(key=lambda pair: pair[0])
         reach = 0
         for first, ref in refs:
@@ -328,18 +325,15 @@ class _Mentions:
         return None
 
     def _also(self, person: Person, ref: OfficeRef) -> None:
-        """An office by which the person is called later ("the head of state"), where it is another one."""
+        """ "The head of state" is an office of its own; other words only repeat one that the person holds."""
         title = ref.titles[0]
-        if title.title.use not in (Use.OFFICE, Use.NOBLE) or title.plural:
-            return
-        text = title.text.lower()
-        if not any(text in held.text.lower() for held, _, _ in person.titles):
+        if title.title.title in ("head of state", "head of government"):
             source = PersonRef(ref.first, ref.last, ref.first, ref.last, (title,), person.country, ref.organisation)
             person.add(title, source, self.line)
 
     def _seat(self, ref: OfficeRef) -> PlaceRow | None:
         """The city or region of "the Governor of Bavaria"."""
-        place = ref.titles[0].place
+        place = ref.titles[0].place if not ref.titles[0].plural else None
         entry = self.known.gazetteer.entries.get(gazetteer.fold(place)) if place else None
         return entry.places[0] if entry is not None and len(entry.places) == 1 else None
 
@@ -354,10 +348,12 @@ class _Mentions:
                 for p, c in zip(held, ref.countries, strict=True)
             )
             return self._mention(ref.first, ref.last, MentionKind.GROUP, actors, persons, ref.countries)
+        if ref.titles[0].place is not None:
+            return None
         if len(ref.countries) == 1:
             actors = (self.cast.country(ref.countries[0], span),)
             return self._mention(ref.first, ref.last, MentionKind.COUNTRY, actors, (), ref.countries)
-        if ref.organisation is not None or not (ref.definite or ref.two):
+        if ref.pronoun or ref.organisation is not None or not (ref.definite or ref.two):
             return None
         vague = ref.titles[0].title.title in ("official", "dignitary", "politician")
         held_by = self.memory.two_people() if vague else self.memory.two(ref)

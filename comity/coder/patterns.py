@@ -23,7 +23,10 @@ COUNTRIES = r"(?:t )?C(?:(?:, n |, | n )(?:t )?C){0,4}"
 OWNER = r"(?P<owner>(?:t )?[JC](?:p|')?(?:(?:, n |, | n |-)(?:t )?[JC](?:p|')?){0,2}|(?:t )?h) "
 _NEXT = r"(?:N|I\.?|O|[CKL](?! [FGAYTQ]))"
 # A person's name: "Nguyen Van A", "J. van der Berg", "Abdel Fattah al-Sisi", "Ferdinand "Bongbong" Marcos".
-NAME = rf'(?:[q](?:[ -]|\')){{0,2}}(?:N|I\.?|O(?= [NOI]))(?:[-\']\w)*(?: ?(?:"N" )?(?:[q](?: |-|\')){{0,3}}{_NEXT}(?:[-\']\w)*){{0,7}}'
+NAME = (
+    r"(?:[q](?:[ -]|')){0,2}(?:N|I\.?|O(?= [NOI]))(?:[-']\w)*"
+    rf"(?: ?(?:\"N\" )?(?:[q](?: |-|')){{0,3}}{_NEXT}(?:[-']\w)*){{0,7}}"
+)
 
 
 _COMBINED = re.compile("N(?=-[JC])")
@@ -56,11 +59,6 @@ class Line:
     loud: bool  # a headline in title case or capitals: capitals mean nothing
     named: Set[str]  # the countries that the article names without doubt
 
-    @property
-    def present(self) -> set[str]:
-        """The tags that occur in the line."""
-        return set(self.tags)
-
     def entry(self, index: int) -> Entry | None:
         """What the dictionaries know of the name that begins with part `index`."""
         return self.entries.get(index) or self.gazetteer.entries.get(self.parts[index])
@@ -83,7 +81,7 @@ class Line:
     def opens(self, index: int) -> bool:
         """Whether the part is the first word of its sentence or of a quotation."""
         before = index - 2 if index and self.tags[index - 1] == " " else index - 1
-        return before < 0 or self.tags[before] in "\":;("
+        return before < 0 or self.tags[before] in '":;('
 
 
 def read(text: str, folded: str, unit: Unit, hits: list[Hit], gazetteer: Gazetteer, named: Set[str]) -> Line:

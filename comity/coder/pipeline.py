@@ -12,15 +12,32 @@ from functools import cached_property
 from comity import coding
 from comity.articles import Article
 from comity.codebook import Codebook
-from comity.coder import agreements, cooperation, dates, documents, figures, gazetteer, home, lexicon, names, reading, sectors
-from comity.coder import reports as reporting
-from comity.coder.agreements import Pact
+from comity.coder import (
+    acts,
+    agreements,
+    completion,
+    cooperation,
+    dates,
+    documents,
+    figures,
+    gazetteer,
+    lexicon,
+    names,
+    reading,
+    reports,
+    scope,
+    sectors,
+    timing,
+)
+from comity.coder.acts import Outlook
+from comity.coder.agreements import Naming, Pact
 from comity.coder.document import Cast, DateMention, Document, Mention, MentionKind, Part, SectorMention
 from comity.coder.documents import DocumentMention
 from comity.coder.frames import SOFT, Candidate, Matcher
 from comity.coder.grammar import Sentence
-from comity.coder.lexicon import Hit
-from comity.coder.reports import Report, Sides
+from comity.coder.lexicon import Entry, Hit, Kind
+from comity.coder.reports import Report
+from comity.coder.sides import Sides
 from comity.edtf import Edtf
 from comity.edtf import parse as parse_edtf
 from comity.terms import Status
@@ -42,6 +59,8 @@ class _Work:
     candidates: list[Candidate] = field(default_factory=list)
     documents: list[DocumentMention] = field(default_factory=list)
     document_units: list[int] = field(default_factory=list)
+    outlooks: list[Outlook] = field(default_factory=list)
+    lists: dict[int, list[int]] = field(default_factory=dict)
     sector_mentions: tuple[SectorMention, ...] = ()
 
 
@@ -52,12 +71,13 @@ class Coder:
         self.codebook = codebook
         folder = codebook.folder
         self._furniture = reading.load_furniture(folder)
-        self._document_types = documents.load(folder)
-        self._lexicon = lexicon.load(folder, self._document_types)
+        self._document_nouns = documents.load(folder)
+        self._document_cues = acts.load(folder)
+        self._lexicon = lexicon.load(folder, self._document_nouns)
         self._gazetteer = gazetteer.compile(codebook)
         self._sector_terms = sectors.compile(folder)
         self._cues = cooperation.compile(folder)
-        self._places = home.places(codebook)
+        self._off_topic = scope.load(folder)
         self._units = figures.load_units(folder)
 
     @cached_property
@@ -68,12 +88,13 @@ class Coder:
         """The coding of one article: the same text gives the same coding, whatever else is coded."""
         document = reading.prepare(article, self._furniture)
         cast = names.read(document, self._gazetteer)
-        cast = home.settle(cast, document, self._places, self._country_ids)
         work = _Work(document, cast, Sides(cast, self._country_ids))
         self._read_sentences(work)
+        if scope.off_topic(lower(document.text), cast, self._off_topic):
+            work.candidates = [candidate for candidate in work.candidates if candidate.type in SOFT]
         found = self._reports(work)
-        pacts = self._agreements(work, found)
-        return self._write(article, work, found, pacts)
+        grouped, pacts = self._agreements(work, found)
+        return self._write(article, work, grouped, pacts)
 
     # Reading
 
@@ -82,12 +103,13 @@ class Coder:
         text = work.document.text
         low = lower(text)
         hits = self._lexicon.hits(low)
+        hits = _with_acronyms(hits, documents.acronyms(text, self._document_nouns))
         starts = [hit.start for hit in hits]
         masked = [(m.start, m.end) for m in work.cast.mentions if m.kind in _NAMES]
         work.sector_mentions = sectors.find(text, self._sector_terms, masked)
         mentions = _by_unit(work.document, work.cast.mentions)
         anchor: Edtf | None = None
-        listing: Candidate | None = None
+        header: int | None = None
         for number, unit in enumerate(work.document.units):
             found_dates = dates.find(text, unit.start, unit.end, work.document.published, anchor)
             work.dates.append(found_dates)
@@ -98,52 +120,48 @@ class Coder:
             of_unit = hits[bisect_left(starts, unit.start) : bisect_left(starts, unit.end)]
             if not of_unit:
                 continue
-            candidates = self._read_sentence(work, number, sentence, of_unit, low)
-            listing = self._continue_list(work, number, listing, candidates)
+            self._read_sentence(work, number, sentence, of_unit, low)
+            header = _continue_list(work, number, header)
 
-    def _read_sentence(
-        self, work: _Work, number: int, sentence: Sentence, hits: list[Hit], low: str
-    ) -> list[Candidate]:
+    def _read_sentence(self, work: _Work, number: int, sentence: Sentence, hits: list[Hit], low: str) -> None:
         heads = [(hit.start, hit.end) for hit in hits if any(e.lemma in _DOCUMENT_CLASSES for e in hit.entries)]
-        found = documents.find(sentence, heads, self._document_types, work.dates[number])
-        offset = len(work.documents)
-        work.documents.extend(found)
-        work.document_units.extend([number] * len(found))
+        fields = work.sector_mentions
+        found = documents.find(sentence, heads, self._document_nouns, work.dates[number], fields)
         candidates = Matcher(sentence, work.cast, hits, low, number, self._lexicon.words).candidates()
-        candidates = [c for c in candidates if not _in_a_title(c, found)]
+        candidates = [
+            c
+            for c in candidates
+            if not _in_a_title(c, found)
+            and not _without_document(c, heads, found)
+            and not acts.apart(c, sentence, found)
+        ]
+        reading = acts.read(sentence, hits, found, candidates, number, self._document_cues)
+        candidates = sorted([*candidates, *reading.missed], key=lambda candidate: candidate.start)
+        offset = len(work.documents)
+        work.documents.extend([*found, *reading.pronouns])
+        work.outlooks.extend([*reading.outlooks, *(Outlook.STANDS for _ in reading.pronouns)])
+        work.document_units.extend([number] * (len(found) + len(reading.pronouns)))
         for candidate in candidates:
-            _link_documents(candidate, found, offset)
-        complete = list(self._complete(work, number, sentence, candidates))
-        work.candidates.extend(complete)
-        return complete
-
-    def _continue_list(
-        self, work: _Work, number: int, listing: Candidate | None, candidates: list[Candidate]
-    ) -> Candidate | None:
-        """Items below "the following documents were signed:" belong to that signing."""
-        unit = work.document.units[number]
-        opened = next((c for c in candidates if c.type == "signing"), None)
-        if opened and work.document.text[unit.start : unit.end].rstrip().endswith(":"):
-            return opened
-        if listing is None or any(c.type not in SOFT for c in candidates):
-            return None
-        items = [i for i, of_unit in enumerate(work.document_units) if of_unit == number]
-        if not items:
-            return None
-        listing.documents.append(items[0])
-        return listing
+            candidate.documents.extend(offset + i for i in acts.concerned(candidate, sentence, work.documents[offset:]))
+            linked = [work.documents[index] for index in candidate.documents]
+            candidate.reference = (
+                candidate.type == "signing" and bool(linked) and all(_points_back(document) for document in linked)
+            )
+            acts.move_witnesses(candidate, sentence)
+            acts.end_before_date(candidate, work.dates[number])
+        work.candidates.extend(self._complete(work, number, sentence, candidates))
 
     def _complete(
         self, work: _Work, number: int, sentence: Sentence, candidates: list[Candidate]
     ) -> Iterator[Candidate]:
         for candidate in candidates:
-            further = reporting.assign_date(candidate, work.dates[number], work.document.text, candidates)
-            if reporting.unreal(candidate):
+            further = timing.assign_date(candidate, work.dates[number], work.document.text, candidates)
+            if reports.unreal(candidate):
                 continue
-            reporting.complete_by_description(candidate, work.document.text, work.sides)
-            reporting.complete(candidate, sentence, work.sides)
-            reporting.span_days(candidate, work.document.text)
-            reporting.assign_place(candidate, sentence)
+            completion.complete_by_description(candidate, work.document.text, work.sides)
+            completion.complete(candidate, sentence, work.sides)
+            timing.span_days(candidate, work.document.text)
+            timing.assign_place(candidate, sentence)
             candidate.sectors = sectors.within(work.sector_mentions, *candidate.edges)
             yield candidate
             for value in further:
@@ -153,46 +171,61 @@ class Coder:
 
     def _reports(self, work: _Work) -> list[Report]:
         hard = [c for c in work.candidates if c.type not in SOFT]
-        reporting.complete_by_visit(hard, work.sides)
-        reporting.complete_by_home(hard, work.sides)
-        reporting.complete_gifts_by_dyad(hard, work.sentences, work.sides)
-        reporting.complete_by_dyad(hard, bool(work.documents), work.sides)
+        completion.complete_by_visit(hard, work.sides)
+        completion.complete_by_home(hard, work.sides)
+        completion.complete_gifts_by_dyad(hard, work.sentences, work.sides)
+        completion.complete_by_dyad(hard, bool(work.documents), work.sides)
         soft = [c for c in work.candidates if c.type in SOFT and not c.partial]
-        found = reporting.fold(hard, work.sides, work.sentences)
+        found = reports.fold(hard, work.sides, work.sentences)
         busy = {c.unit for report in found for c in report.candidates}
-        found += reporting.fold(
+        found += reports.fold(
             [c for c in soft if c.unit not in busy or c.type != "statement"], work.sides, work.sentences
         )
         found.sort(key=lambda report: (report.candidates[0].start, report.type))
-        reporting.date_by_occasion(found, [work.document.text[u.start : u.end] for u in work.document.units])
-        reporting.date_by_visit(found, work.sides)
+        timing.date_by_occasion(found, [work.document.text[u.start : u.end] for u in work.document.units])
+        timing.date_by_visit(found, work.sides)
         return found
 
-    def _agreements(self, work: _Work, found: Sequence[Report]) -> list[Pact]:
-        linked: dict[int, list[Candidate]] = defaultdict(list)
-        for report in found:
-            for candidate in report.candidates:
-                for index in candidate.documents:
-                    linked[index].append(candidate)
-        pacts = agreements.gather(work.documents, work.document_units, linked, self._country_words)
+    def _agreements(
+        self, work: _Work, found: Sequence[Report]
+    ) -> tuple[list[tuple[Report, list[int]]], list[Pact]]:
+        """The agreements, and the events each with the numbers of the agreements that it concerns."""
+        namings = _namings(work)
+        pacts = agreements.gather(namings, self._country_words, work.lists, work.sides)
         for pact in pacts:
-            for index in pact.mentions:
-                sentence = work.sentences[work.document_units[index]]
-                pact.parties = pact.parties or agreements.named_parties(
-                    work.documents[index], sentence, work.cast, work.sides
-                )
-            concerned = [r for r in found if set(r.documents) & set(pact.mentions)]
-            agreements.settle(pact, concerned, work.sides, self._country_ids)
-            pact.sectors = tuple(
-                dict.fromkeys(
-                    sector
-                    for index in pact.mentions
-                    for sector in sectors.within(
-                        work.sector_mentions, work.documents[index].start, work.documents[index].end
-                    )
-                )
+            concerned = [report for report in found if set(report.documents) & set(pact.mentions)]
+            pact.parties = agreements.find_parties(
+                pact, namings, concerned, work.sentences, work.sides, self._places_of
             )
-        return [pact for pact in pacts if len(pact.parties) >= 2]
+        pacts = [pact for pact in pacts if len(pact.parties) >= 2]
+        found = agreements.with_left_out(found, work.candidates, pacts)
+        grouped = agreements.regroup(found, pacts, work.sides)
+        for number, pact in enumerate(pacts):
+            concerned = [report for report, of in grouped if number in of]
+            agreements.settle(pact, concerned, namings, work.sides)
+            agreements.settle_dates(pact, namings, work.sentences, work.dates, self._document_cues)
+            pact.sectors = self._agreement_sectors(work, pact, namings)
+        return [(report, of) for report, of in grouped if of or report.type != "signing"], pacts
+
+    def _agreement_sectors(self, work: _Work, pact: Pact, namings: Sequence[Naming]) -> tuple[str, ...]:
+        """The sectors of an agreement's title and of what the text says that it covers, else of its events."""
+        masked = [(m.start, m.end) for m in work.cast.mentions if m.kind in _NAMES]
+        found = list(sectors.of_phrase(work.document.text, *pact.span(namings), self._sector_terms, masked))
+        for index in pact.mentions:
+            naming = namings[index]
+            stretch = acts.content_follows(work.sentences[naming.unit], naming.document, self._document_cues)
+            if stretch is not None:
+                found += sectors.of_phrase(work.document.text, *stretch, self._sector_terms, masked)
+        if not found and pact.signed is not None:
+            found += pact.signed.sectors
+        return agreements.sectors_of(found, pact, work.sides)
+
+    @cached_property
+    def _places_of(self) -> dict[str, str]:
+        """City and provincial authorities of the codebook: actor -> the city or province."""
+        rows = self.codebook.actors
+        parts = ((name, row.part_of) for name, row in rows.items() if row.type == "government")
+        return {name: whole for name, whole in parts if whole in rows and rows[whole].type == "subnational"}
 
     @cached_property
     def _country_words(self) -> frozenset[str]:
@@ -205,11 +238,13 @@ class Coder:
 
     # Writing
 
-    def _write(self, article: Article, work: _Work, found: Sequence[Report], pacts: Sequence[Pact]) -> coding.Coding:
+    def _write(
+        self, article: Article, work: _Work, found: Sequence[tuple[Report, list[int]]], pacts: Sequence[Pact]
+    ) -> coding.Coding:
         writer = _Writer(article, work)
         pact_ids = [writer.pact_id(pact) for pact in pacts]
-        by_mention = {index: pact_ids[n] for n, pact in enumerate(pacts) for index in pact.mentions}
-        events = [event for report in found if (event := writer.event(report, by_mention)) is not None]
+        of_report = {id(report): pact_ids[of[0]] for report, of in found if of}
+        events = writer.events([report for report, _ in found], of_report)
         records = [writer.agreement(pact, pact_ids[n]) for n, pact in enumerate(pacts)]
         fields = cooperation.find(work.document, work.cast, work.sector_mentions, self._cues, self._country_ids)
         numbers = writer.figures(self._units)
@@ -256,25 +291,89 @@ def _in_a_title(candidate: Candidate, found: Sequence[DocumentMention]) -> bool:
     return any(document.start < candidate.start and candidate.end <= document.end for document in found)
 
 
-def _link_documents(candidate: Candidate, found: Sequence[DocumentMention], offset: int) -> None:
-    """Link the document that is the candidate's object, and those listed after it in its clause."""
-    if candidate.object_span is None or candidate.type not in _CONCERNS_DOCUMENT:
-        return
-    start, end = candidate.object_span
-    for index, document in enumerate(found):
-        listed = candidate.type == "signing" and start < document.start < candidate.edges[1]
-        if (document.head < end and start < document.end) or listed:
-            candidate.documents.append(offset + index)
-    linked = [found[index - offset] for index in candidate.documents]
-    candidate.reference = bool(linked) and all(_points_back(document) for document in linked)
+def _without_document(
+    candidate: Candidate, heads: Sequence[tuple[int, int]], found: Sequence[DocumentMention]
+) -> bool:
+    """A signing of what turned out to be no document ("reached agreement that ...") is none."""
+    if candidate.type != "signing" or candidate.object_span is None:
+        return False
+    at = candidate.object_span[0]
+    if any(at < start < candidate.start and not _covered(start, found) for start, _ in heads):
+        return True
+    return any(start == at for start, _ in heads) and not any(document.head == at for document in found)
+
+
+def _covered(start: int, found: Sequence[DocumentMention]) -> bool:
+    """Whether a document noun belongs to one of the documents, as their noun or within their title."""
+    return any(document.start <= start < document.end or document.head == start for document in found)
+
+
+def _continue_list(work: _Work, number: int, header: int | None) -> int | None:
+    """Items below "the following documents were signed:" belong to that list; returns the list that goes on."""
+    of_unit = [i for i in range(len(work.documents)) if work.document_units[i] == number]
+    outer = [i for i in of_unit if not work.documents[i].nested]
+    opening = next((i for i in reversed(outer) if work.documents[i].lists), None)
+    if opening is not None:
+        inside = [i for i in outer if i > opening]
+        work.lists[opening] = []
+        _add_items(work, opening, inside)
+        return opening if not inside else None
+    unit = work.document.units[number]
+    if header is None or not outer or work.documents[outer[0]].lead > unit.start + _ITEM_LEAD:
+        return None
+    _add_items(work, header, outer)
+    return header
+
+
+def _add_items(work: _Work, header: int, items: Sequence[int]) -> None:
+    work.lists[header].extend(items)
+    for candidate in work.candidates:
+        if header in candidate.documents:
+            candidate.documents.extend(i for i in items if i not in candidate.documents)
+
+
+def _namings(work: _Work) -> list[Naming]:
+    """Every mention of a document with the events told of it."""
+    linked: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in work.candidates:
+        for index in candidate.documents:
+            linked[index].append(candidate)
+    items = {i for listed in work.lists.values() for i in listed}
+    return [
+        Naming(
+            document=document,
+            unit=work.document_units[index],
+            outlook=work.outlooks[index],
+            aside=work.document.units[work.document_units[index]].part is not Part.BODY,
+            events=tuple(linked[index]),
+            listed=index in items,
+        )
+        for index, document in enumerate(work.documents)
+    ]
+
+
+def _with_acronyms(hits: list[Hit], spans: Sequence[tuple[int, int]]) -> list[Hit]:
+    """The hits, and the acronyms that the text gives to documents, which stand for document nouns."""
+    if not spans:
+        return hits
+    entry = Entry(Kind.CLASS, "document", "")
+    taken = {hit.start for hit in hits}
+    own = [Hit(start, end, (entry,)) for start, end in spans if start not in taken]
+    return sorted([*hits, *own], key=lambda hit: hit.start)
 
 
 def _points_back(document: DocumentMention) -> bool:
-    """ "the documents" point back to documents named before; "the following documents" do not."""
-    return document.definite and not document.named and "following" not in document.title.lower()
+    """ "the documents" point back to documents named before; those that announce a list do not."""
+    return document.definite and not document.named and not document.lists
 
 
-_CONCERNS_DOCUMENT = frozenset({"signing", "entry_into_force", "negotiation", "partnership"})
+_ITEM_LEAD = 12
+
+
+def _is_whole(report: Report) -> bool:
+    """Whether the tables can take the event: it has actors, and a visit a traveller and a host."""
+    filled = {role for role, members in report.roles.items() if members}
+    return bool(filled) and (report.type != "visit" or {"initiator", "target"} <= filled)
 
 
 class _Writer:
@@ -313,28 +412,32 @@ class _Writer:
         """The id of an agreement."""
         return self._id("agreement", f"{pact.type}|{pact.title}")
 
-    def event(self, report: Report, by_mention: Mapping[int, str]) -> coding.Event | None:
-        """The event record of a report."""
-        first = report.candidates[0]
+    def events(self, found: Sequence[Report], of_report: Mapping[int, str]) -> list[coding.Event]:
+        """The event records of the reports that are whole; visits first get their ids, which others refer to."""
+        whole = [report for report in found if _is_whole(report)]
+        ids = [self._id(r.type.replace("_", "-"), self._unit_text(r.candidates[0].unit)) for r in whole]
+        visits = {id(report): name for report, name in zip(whole, ids, strict=True) if report.type == "visit"}
+        return [self._event(r, name, of_report.get(id(r)), visits) for r, name in zip(whole, ids, strict=True)]
+
+    def _event(
+        self, report: Report, name: str, agreement: str | None, visits: Mapping[int, str]
+    ) -> coding.Event:
         units = list(dict.fromkeys(c.unit for c in report.candidates if c.type == report.type))
         roles = {role: tuple(report.roles[role]) for role in _ROLE_ORDER if report.roles.get(role)}
-        if not roles or (report.type == "visit" and not {"initiator", "target"} <= roles.keys()):
-            return None
-        agreement = next((by_mention[d] for d in report.documents if d in by_mention), None)
         quotes: dict[str, tuple[coding.Quote, ...]] = {}
         if report.date and report.date_source and report.date_source.date_span:
             quotes["date"] = (self._unit_quote(report.date_source.unit),)
         if report.place and report.place_source:
             quotes["place"] = (self._unit_quote(report.place_source.unit),)
         return coding.Event(
-            id=self._id(report.type.replace("_", "-"), self._unit_text(first.unit)),
+            id=name,
             type=report.type,
             status=self._status(report),
             date=report.date,
             place=report.place,
             title=self._title(report),
             agreement=agreement,
-            during=None,  # the coder gives such an event the date of its visit itself
+            during=visits.get(id(report.during)),
             sectors=tuple(report.sectors) or ("politics_diplomacy",),
             quote=tuple(self._unit_quote(unit) for unit in units),
             quotes=quotes,
@@ -360,32 +463,50 @@ class _Writer:
     def agreement(self, pact: Pact, name: str) -> coding.Agreement:
         """The agreement record of a pact."""
         units = list(dict.fromkeys(self.work.document_units[index] for index in pact.mentions))
-        quotes: dict[str, tuple[coding.Quote, ...]] = {}
-        for column, report in (("signed", pact.signed), ("in_force", pact.in_force)):
-            if report and report.date and report.date_source:
-                quotes[column] = (self._unit_quote(report.date_source.unit),)
+        told = {column: unit for column, (_, unit) in pact.dates.items() if unit not in units}
+        quotes = {column: (self._unit_quote(unit),) for column, unit in told.items()}
         for party in pact.parties:
-            source = pact.signed or pact.in_force
-            if source and not any(party in self._actors_in(unit) for unit in units):
-                quotes[f"party.{party}"] = (self._unit_quote(source.candidates[0].unit),)
-        signed = pact.signed.date if pact.signed and pact.signed.status is Status.OCCURRED else None
+            unit = self._unit_naming(party, units, pact)
+            if unit is not None:
+                quotes[f"party.{party}"] = (self._unit_quote(unit),)
+        dates = {column: value for column, (value, _) in pact.dates.items()}
         return coding.Agreement(
             id=name,
             type=pact.type,
             level=agreements.level(pact.parties, self.work.sides),
             title=pact.title[:300],
             status=pact.status or Status.ONGOING,
-            signed=signed,
-            in_force=pact.in_force.date if pact.in_force else None,
-            valid_from=pact.period[0],
-            valid_until=pact.period[1],
+            signed=dates.get("signed"),
+            in_force=dates.get("in_force"),
+            valid_from=dates.get("valid_from"),
+            valid_until=dates.get("valid_until"),
             party=tuple(pact.parties),
             signatory=tuple(pact.signatories),
             witness=tuple(pact.witnesses),
-            sectors=pact.sectors or ("politics_diplomacy",),
+            sectors=pact.sectors,
             quote=tuple(self._unit_quote(unit) for unit in units),
-            quotes={k: v for k, v in quotes.items() if k != "signed" or signed},
+            quotes=quotes,
         )
+
+    def _unit_naming(self, party: str, units: Sequence[int], pact: Pact) -> int | None:
+        """The sentence that names a party which the agreement's own sentences don't name: of an act, else the first."""
+        if any(party in self._actors_in(unit) for unit in units):
+            return None
+        acts_on_it = [c.unit for report in (pact.signed, pact.in_force) if report for c in report.candidates]
+        wanted = {party} | {a for a in self._all_actors() if self._stands_for(a, party)}
+        near = [unit for unit in acts_on_it if wanted & self._actors_in(unit)]
+        if near:
+            return near[0]
+        if any(wanted & self._actors_in(unit) for unit in units):
+            return None
+        return next((n for n in range(len(self.work.sentences)) if wanted & self._actors_in(n)), None)
+
+    def _all_actors(self) -> Iterable[str]:
+        return self.work.cast.actors
+
+    def _stands_for(self, actor: str, party: str) -> bool:
+        """Whether a person or body of a country stands for it."""
+        return self.work.sides.kind(party) == "country" and self.work.sides.of(actor) == self.work.sides.of(party)
 
     def _actors_in(self, unit: int) -> set[str]:
         return {actor for mention in self.work.sentences[unit].mentions for actor in mention.actors}

@@ -105,9 +105,7 @@ def _place(line: Line, first: int, last: int, before: list[PlaceRef], owned: boo
     if where is None or len(rows) != 1:
         return None
     end = _with_country(line, last, where)
-    return PlaceRef(
-        first, end, MentionKind.PLACE, (where,), rows[0], place=line.name(first, last), possessive=owned
-    )
+    return PlaceRef(first, end, MentionKind.PLACE, (where,), rows[0], place=line.name(first, last), possessive=owned)
 
 
 def after_in(line: Line, first: int) -> bool:
@@ -117,7 +115,9 @@ def after_in(line: Line, first: int) -> bool:
 
 def possessive(line: Line, last: int) -> bool:
     """Whether "'s" follows, or an apostrophe after -s."""
-    return line.tags[last : last + 1] == "p" or (line.tags[last : last + 2] == "' " and line.folded[line.starts[last] - 1] == "s")
+    return line.tags[last : last + 1] == "p" or (
+        line.tags[last : last + 2] == "' " and line.folded[line.starts[last] - 1] == "s"
+    )
 
 
 def _with_country(line: Line, last: int, where: str) -> int:
@@ -220,5 +220,9 @@ def _is_venue(line: Line, first: int, before: list[PlaceRef]) -> bool:
     if word in _VENUE or word in _TRAVEL:
         return True
     return bool(
-        word == "and" and before and before[-1].kind is MentionKind.CAPITAL and before[-1].last == index - 1 and before[-1].place
+        word == "and"
+        and before
+        and before[-1].kind is MentionKind.CAPITAL
+        and before[-1].last == index - 1
+        and before[-1].place
     )

@@ -3,7 +3,8 @@
 The data is `codebook/titles.csv`: title (lower case), plural (where it is not the last word with -s), use (see `Use`),
 body_type (the actor type of the body in which the office is held; `country` for heads of state; empty where only the
 text can tell), takes_field (`yes` where a field may stand before or after it: "trade minister", "Minister of Health"),
-gender (m, f or empty), later (by which words a later sentence may call the holder).
+gender (m, f or empty), later (by which words a later sentence may call the holder), full (what an abbreviation stands
+for: PM, Prime Minister).
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Title:
     gender: str
     later: frozenset[str]
     plural_form: str
+    full: str
 
     @cached_property
     def plural(self) -> str:
@@ -73,4 +75,5 @@ def _title(row: dict[str, str]) -> Title:
         gender=row["gender"],
         later=later | {row["title"].lower()},
         plural_form=row["plural"],
+        full=row["full"],
     )

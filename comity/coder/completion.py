@@ -1,0 +1,162 @@
+"""What a sentence leaves to its context: the other side of an event that it tells with one side only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from comity.coder.document import Mention, MentionKind
+from comity.coder.frames import SOFT, Candidate
+from comity.coder.grammar import Sentence
+from comity.coder.sides import Sides
+from comity.terms import Role
+
+_DESCRIBED = re.compile(
+    r"\b(?:to|in) the (?:[\w-]+ ){0,3}(?:nation|country|kingdom|republic|sultanate|emirate|island)\b"
+)
+_TIMES = frozenset({"era", "times", "period", "days", "rule", "-era"})
+_IN_CLAUSE = frozenset({"visit", "meeting", "negotiation"})
+_LOCAL = frozenset({"university", "company", "government", "association", "other", "subnational", "military"})
+_DIRECTED = SOFT | {"visit", "aid", "award", "gift"}
+_HELP = frozenset({"aid", "training", "cultural_event"})
+_ON_DOCUMENTS = frozenset({"signing", "entry_into_force", "negotiation"})
+_FOR_THE_HOST = frozenset({"gift", "aid", "award", "training", "institution", "cultural_event"})
+
+
+def complete(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
+    """Give a candidate with one side the other one, from the rest of its sentence."""
+    if not candidate.partial or (candidate.nominal and candidate.definite and not candidate.roles):
+        return
+    have = set(candidate.actors())
+    role = _open_role(candidate)
+    for host in _hosts_of_missions(have, sides):
+        candidate.roles.setdefault(Role.TARGET.value, []).append(host)
+        candidate.partial = False
+        return
+    for within in (True, False):
+        if not within and candidate.type in _IN_CLAUSE:
+            return
+        for number, mention in enumerate(sentence.mentions):
+            if (candidate.edges[0] <= mention.start < candidate.edges[1]) is not within:
+                continue
+            if _is_era(sentence, number) or not _may_complete(candidate, mention, sentence.governors(number)[:1]):
+                continue
+            known = sides.of_all(have)
+            new = [actor for actor in mention.actors if actor not in have and sides.of(actor) not in known]
+            candidate.roles.setdefault(role, []).extend(new)
+            have.update(new)
+            if len(known | sides.of_all(new)) >= 2:
+                candidate.partial = False
+                return
+
+
+def complete_by_description(candidate: Candidate, text: str, sides: Sides) -> None:
+    """ "a visit to the island nation": the country of the article's two that the traveller is not from."""
+    have = sides.of_all(candidate.actors())
+    if not candidate.partial or candidate.type != "visit" or len(sides.main) < 2 or len(have) != 1:
+        return
+    others = [code for code in sides.main if code not in have]
+    described = _DESCRIBED.search(text, candidate.end, candidate.edges[1])
+    if described and len(others) == 1 and others[0] in sides.country_ids:
+        candidate.roles.setdefault(Role.TARGET.value, []).append(sides.country_ids[others[0]])
+        candidate.partial = False
+
+
+def _may_complete(candidate: Candidate, mention: Mention, governor: tuple[str, ...]) -> bool:
+    """A venue is no side of talks; who acts in a "by" phrase is no traveller."""
+    if candidate.type == "visit":
+        return governor != ("by",)
+    venue = mention.kind in (MentionKind.PLACE, MentionKind.CAPITAL) and governor in (("in",), ("at",))
+    return not (venue and candidate.type in ("meeting", "negotiation", "signing", "partnership", "conflict", "award"))
+
+
+def _hosts_of_missions(actors: set[str], sides: Sides) -> list[str]:
+    """The host country that a mission's own name tells: "its embassy in Tanzania"."""
+    hosts = [actor.rpartition("-in-")[2] for actor in sorted(actors) if sides.kind(actor) == "embassy"]
+    return [host for host in hosts if host in sides.country_ids.values()]
+
+
+def _is_era(sentence: Sentence, number: int) -> bool:
+    """ "the Soviet era" names a time, no actor."""
+    end = sentence.spans[number][1]
+    return any(token.low in _TIMES for token in sentence.tokens[end : end + 2])
+
+
+def complete_by_dyad(candidates: Sequence[Candidate], documents_linked: bool, sides: Sides) -> None:
+    """An act on a document, told without its sides in an article about two countries, is theirs."""
+    if len(sides.main) < 2 or not documents_linked:
+        return
+    for candidate in candidates:
+        if candidate.partial and candidate.type in _ON_DOCUMENTS and candidate.documents:
+            have = sides.of_all(candidate.actors())
+            if have <= set(sides.main):
+                role = _open_role(candidate)
+                new = [sides.country_ids[code] for code in sides.main if code not in have and code in sides.country_ids]
+                candidate.roles.setdefault(role, []).extend(new)
+                candidate.partial = not new
+
+
+def complete_gifts_by_dyad(candidates: Sequence[Candidate], sentences: Sequence[Sentence], sides: Sides) -> None:
+    """Help that one of an article's two sides gives, where its sentence names no other country, is for the other."""
+    if len(sides.main) < 2:
+        return
+    for candidate in candidates:
+        if not candidate.partial or candidate.type not in _HELP or Role.INITIATOR.value not in candidate.roles:
+            continue
+        have = sides.of_all(candidate.actors())
+        named = {sides.of(actor) for mention in sentences[candidate.unit].mentions for actor in mention.actors}
+        if len(have) == 1 and have <= set(sides.main) and named <= have:
+            other = next(code for code in sides.main if code not in have)
+            if other in sides.country_ids:
+                candidate.roles.setdefault(Role.TARGET.value, []).append(sides.country_ids[other])
+                candidate.partial = False
+
+
+def complete_by_home(candidates: Sequence[Candidate], sides: Sides) -> None:
+    """A school or office of no known country, helped by one of the article's two sides, stands for the other."""
+    for candidate in candidates:
+        if candidate.type not in _HELP | {"gift", "award", "institution"} or len(sides.main) < 2:
+            continue
+        for members in list(candidate.roles.values()):
+            unknown = [a for a in members if sides.of(a) == a and sides.kind(a) in _LOCAL]
+            rest = sides.of_all(set(candidate.actors()) - set(unknown))
+            other = [code for code in sides.main if code not in rest]
+            if unknown and len(rest) == 1 and len(other) == 1 and other[0] in sides.country_ids:
+                members.append(sides.country_ids[other[0]])
+
+
+def complete_by_visit(candidates: Sequence[Candidate], sides: Sides) -> None:
+    """What a traveller gives, attends or announces while on a visit, without a second side named, is for the host."""
+    by_traveller: dict[str, Candidate] = {}
+    by_host: dict[str, Candidate] = {}
+    for visit in candidates:
+        if visit.type == "visit" and not visit.partial and visit.roles.get(Role.TARGET.value):
+            by_host.setdefault(sides.of(visit.roles[Role.TARGET.value][0]), visit)
+            for traveller in visit.roles.get(Role.INITIATOR.value, []):
+                by_traveller.setdefault(traveller, visit)
+    for candidate in candidates:
+        if not candidate.partial or candidate.type not in _FOR_THE_HOST:
+            continue
+        actors = candidate.actors()
+        own = sides.of_all(actors)
+        visit_of = next((by_traveller[actor] for actor in actors if actor in by_traveller), None)
+        hosted = by_host.get(next(iter(own))) if len(own) == 1 and candidate.type in ("award", "gift") else None
+        other: list[str] = []
+        if visit_of and sides.of(visit_of.roles[Role.TARGET.value][0]) not in own:
+            other = visit_of.roles[Role.TARGET.value][:1]
+        elif hosted and not own & sides.of_all(hosted.roles.get(Role.INITIATOR.value, [])):
+            other = hosted.roles.get(Role.INITIATOR.value, [])[:1]
+        if other:
+            candidate.roles.setdefault(_open_role(candidate), []).extend(other)
+            candidate.partial = False
+
+
+def _open_role(candidate: Candidate) -> str:
+    roles = candidate.roles
+    if Role.INITIATOR in roles and Role.TARGET not in roles:
+        return Role.TARGET.value
+    if Role.TARGET in roles and Role.INITIATOR not in roles:
+        return Role.INITIATOR.value
+    if Role.SIGNATORY in roles:
+        return Role.PARTICIPANT.value
+    return Role.TARGET.value if candidate.type in _DIRECTED else Role.PARTICIPANT.value

@@ -1,0 +1,49 @@
+"""The sides of an article: which country an actor stands for, and which two the article is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from comity.coder.document import Cast, MentionKind
+
+# Mentions that tell what an article is about; capitals are left out, since they are mostly venues.
+_COUNTED = frozenset({MentionKind.COUNTRY, MentionKind.ADJECTIVE, MentionKind.PERSON, MentionKind.BODY})
+
+
+class Sides:
+    """Which country an actor belongs to, and which two countries the article is about."""
+
+    def __init__(self, cast: Cast, country_ids: Mapping[str, str]) -> None:
+        self.cast = cast
+        self.country_ids = dict(country_ids)
+        counts: Counter[str] = Counter()
+        for mention in cast.mentions:
+            if mention.kind in _COUNTED:
+                counts.update(side for side in map(self._main_side, mention.actors) if side)
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        self.main = tuple(code for code, _ in ranked[:2])
+
+    def _main_side(self, actor: str) -> str | None:
+        """What an actor counts for as one of the article's two sides: its country, or itself as an organization."""
+        known = self.cast.actors.get(actor)
+        if known is None:
+            return None
+        if known.type == "international_organization":
+            self.country_ids.setdefault(actor, actor)
+            return actor
+        return known.country_code
+
+    def of(self, actor: str) -> str:
+        """The actor's country, or the actor itself where it has none."""
+        known = self.cast.actors.get(actor)
+        return (known.country_code if known else None) or actor
+
+    def of_all(self, actors: Sequence[str] | set[str]) -> set[str]:
+        """The sides of several actors."""
+        return {self.of(actor) for actor in actors}
+
+    def kind(self, actor: str) -> str:
+        """The actor's type."""
+        known = self.cast.actors.get(actor)
+        return known.type if known else ""
