@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,9 @@ __all__ = ["explain", "load", "tables"]
 def load(package: str | Path = ".") -> dict[str, pd.DataFrame]:
     """Every table of a published package by name, typed: dates as dates, vocabularies as categories.
 
-    `package` is the folder that holds datapackage.json and datasets/.
+    `package` is the folder that holds datapackage.json and datasets/. Raises FileNotFoundError where a table is not
+    there, ValueError where a file is not what was published, and comity.diagnostics.InputError (P003) while a build is
+    replacing the tables.
     """
     from comity import frames
 
@@ -34,10 +37,12 @@ def tables() -> dict[str, list[str]]:
     return {name: [column.name for column in columns_of(table)] for name, table in TABLES.items()}
 
 
-def explain(loaded: dict[str, pd.DataFrame], table: str, record: str, field: str | None = None) -> pd.DataFrame:
-    """The claims behind a record: field, value, whether published, article, sentence and quote, a row a claim.
+def explain(loaded: Mapping[str, pd.DataFrame], table: str, record: str, field: str | None = None) -> pd.DataFrame:
+    """The claims behind a record, a row a claim.
 
-    Raises comity.diagnostics.InputError (E001) where table, record or field is not there.
+    Columns: field, value, headline (whether the value is the published one), publisher, title, published, article_id,
+    sentence, quote; fields in the order of the table's columns, the published value first. Raises
+    comity.diagnostics.InputError (E001) where table or record is not there, or no claim is about the field.
     """
     from comity.explaining import evidence
 

@@ -5,16 +5,18 @@ Every step takes what the one before it made. Problems are gathered, not raised,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
 from comity import articles as article_files
-from comity import checks, codebook, coding, frames, grounding, resolve
+from comity import checks, codebook, coding, dictionaries, frames, grounding, resolve, salvage, textfile
 from comity.articles import Article
 from comity.codebook import Codebook
+from comity.coder.batch import code_all
+from comity.coder.pipeline import Coder
 from comity.diagnostics import InputError, Place, Problem, did_you_mean, has_errors, rule
 from comity.facts import CodedArticle, Facts
 from comity.locate import Context
@@ -24,8 +26,11 @@ NO_ARTICLE = rule(
     "C005", "Coding of an article that is not there", "Add the article's file, or delete or rename the coding."
 )
 NO_CODINGS = rule("C006", "No folder of codings", "Name a folder that holds .yaml codings, or leave the option out.")
+OTHER_ENDING = rule("C007", "Coding file with another ending", "Name it `<article>.yaml`; other files are not read.")
 
 CODING_SUFFIX = ".yaml"
+# What somebody may write for it, so that the coding would be passed over without a word.
+_LIKE_IT = frozenset({".yaml", ".yml"})
 
 
 @dataclass(frozen=True)
@@ -46,12 +51,18 @@ class Layout:
 
 @dataclass(frozen=True)
 class Inputs:
-    """What people wrote, as far as it can be read, and what is wrong with the rest."""
+    """What people wrote, as far as it can be used, and what is wrong with all of it.
 
-    codebook: Codebook | None
+    `coder` is compiled of the codebook's dictionaries. `whole` tells that every file could be read, though it may have
+    mistakes.
+    """
+
+    codebook: Codebook | None = None
+    coder: Coder | None = None
     articles: tuple[Article, ...] = ()
     reviewed: tuple[CodedArticle, ...] = ()
     problems: tuple[Problem, ...] = ()
+    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -71,64 +82,80 @@ class Build:
 
 def read(layout: Layout) -> Inputs:
     """Read articles, codings and codebook, and hold each coding against its article."""
-    problems: list[Problem] = []
-    try:
-        book: Codebook | None = codebook.load(layout.codebook)
-    except InputError as error:
-        book = None
-        problems.extend(error.problems)
+    book, coder, problems = _codebook(layout.codebook)
     found, article_problems = article_files.read_all(layout.articles, layout.root)
-    problems.extend(article_problems)
-    reviewed = tuple(_reviewed(layout, found, problems))
-    if book is not None:
-        for coded in reviewed:
-            problems.extend(grounding.problems(coded, book))
-    return Inputs(book, tuple(found), reviewed, tuple(problems))
-
-
-def _reviewed(layout: Layout, found: Sequence[Article], problems: list[Problem]) -> Iterable[CodedArticle]:
-    if layout.codings is None:
-        return
-    if not layout.codings.is_dir():
-        problems.append(Problem(NO_CODINGS, Place(layout.codings.as_posix()), "the folder does not exist"))
-        return
     by_id = article_files.by_id(found)
-    for file in sorted(layout.codings.glob(f"*{CODING_SUFFIX}")):
+    unreadable = {article_files.slug(Path(problem.place.path).stem) for problem in article_problems}
+    problems += article_problems
+    reviewed: list[CodedArticle] = []
+    files = list(_coding_files(layout, problems))
+    for file in files:
         try:
             record, document = coding.read(file, layout.root)
         except InputError as error:
-            problems.extend(error.problems)
+            problems += error.problems
+            problems += salvage.problems(file, layout.root, layout.articles, by_id, book)
             continue
         article = by_id.get(record.article)
-        if article is None:
-            place = document.place(("article",))
-            message = f"there is no readable article `{record.article}`{did_you_mean(record.article, by_id)}"
-            problems.append(Problem(NO_ARTICLE, place, message))
+        if article is not None and book is not None:
+            coded = CodedArticle(article, record, CodingOrigin.REVIEWED, document)
+            problems += grounding.problems(coded, book)
+            reviewed.append(coded)
             continue
-        yield CodedArticle(article, record, CodingOrigin.REVIEWED, document)
+        if article is None and record.article not in unreadable:
+            message = f"there is no article `{record.article}`{did_you_mean(record.article, by_id)}"
+            problems.append(Problem(NO_ARTICLE, document.place(("article",)), message))
+        problems += salvage.problems(file, layout.root, layout.articles, by_id, book)
+    whole = coder is not None and not article_problems and len(reviewed) == len(files)
+    return Inputs(book, coder, tuple(found), tuple(reviewed), tuple(problems), whole)
+
+
+def _codebook(folder: Path) -> tuple[Codebook | None, Coder | None, list[Problem]]:
+    """The codebook, and the coder that its dictionaries make: they are checked even if nothing is left to code."""
+    try:
+        book = codebook.load(folder)
+    except InputError as error:
+        told = {problem.place.path for problem in error.problems}
+        others = (problem for problem in dictionaries.misshapen(folder) if problem.place.path not in told)
+        return None, None, [*error.problems, *others]
+    coder, problems = dictionaries.compile_coder(book)
+    return book, coder, problems
+
+
+def _coding_files(layout: Layout, problems: list[Problem]) -> Iterator[Path]:
+    """The coding files in the order of their names; hidden files are passed over."""
+    if layout.codings is None:
+        return
+    if not layout.codings.is_dir():
+        place = Place(textfile.shown(layout.codings, layout.root))
+        problems.append(Problem(NO_CODINGS, place, "the folder does not exist"))
+        return
+    for file in sorted(layout.codings.iterdir()):
+        if file.name.startswith(".") or file.suffix.lower() not in _LIKE_IT:
+            continue
+        if file.suffix == CODING_SUFFIX:
+            yield file
+        else:
+            place = Place(textfile.shown(file, layout.root))
+            problems.append(Problem(OTHER_ENDING, place, f"`{file.suffix}` is not `{CODING_SUFFIX}`"))
 
 
 def code(inputs: Inputs, jobs: int = 1) -> tuple[CodedArticle, ...]:
     """All articles coded: the reviewed coding where there is one, the machine's for the rest, by article id."""
-    if inputs.codebook is None:
-        return inputs.reviewed
     done = {coded.article.id: coded for coded in inputs.reviewed}
     rest = [article for article in inputs.articles if article.id not in done]
-    if rest:  # the coder's dictionaries are loaded only where there is something to code
-        from comity.coder.batch import code_all
-
-        for article, record in zip(rest, code_all(rest, inputs.codebook, jobs), strict=True):
+    if inputs.coder is not None:
+        for article, record in zip(rest, code_all(rest, inputs.coder, jobs), strict=True):
             done[article.id] = CodedArticle(article, record, CodingOrigin.MACHINE)
     return tuple(done[key] for key in sorted(done))
 
 
 def build(layout: Layout, jobs: int = 1) -> Build:
-    """Walk the whole line. Stops where the next step would need what could not be read."""
+    """Walk the whole line. Stops where the next step would need what could not be read or is wrong."""
     inputs = read(layout)
-    if inputs.codebook is None or has_errors(inputs.problems):
+    if inputs.codebook is None or not inputs.whole:
         return Build(inputs, problems=inputs.problems)
-    coded = code(inputs, jobs)
-    facts, problems = resolve.resolve(coded, inputs.codebook)
+    facts, problems = resolve.resolve(code(inputs, jobs), inputs.codebook)
     found = (*inputs.problems, *problems)
     if has_errors(found):
         return Build(inputs, facts, problems=found)

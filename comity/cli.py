@@ -10,7 +10,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,55 +19,29 @@ from comity.diagnostics import InputError, Problem, has_errors
 
 if TYPE_CHECKING:
     from comity.build import Layout
-    from comity.evaluate import Evaluation
 
 DONE, FAILED = 0, 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The `comity` command."""
-    _utf8_output()
+    """The `comity` command: its exit code, but for a wrong command line, which is SystemExit(2)."""
     parser = argparse.ArgumentParser(prog="comity", description="Relations between states as evidence-linked tables.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _build_options(commands.add_parser("build", help="build the tables and publish them"), check=False)
     _build_options(commands.add_parser("check", help="validate everything, write nothing"), check=True)
-    draft = commands.add_parser("draft", help="a machine draft of an article's coding, for a person to review")
-    draft.add_argument("article", type=Path, metavar="ARTICLE", help="a .md or .txt article")
-    draft.add_argument("--out", type=Path, help="file to write (default: codings/<id>.yaml; - for standard output)")
-    draft.add_argument("--force", action="store_true", help="replace a coding that is already there")
-    evaluate = commands.add_parser("evaluate", help="the coder against reviewed codings: precision, recall, F1")
-    evaluate.add_argument("--articles", type=Path, help="folder of articles (default: articles/)")
-    evaluate.add_argument("--codings", type=Path, help="folder of their reviewed codings (default: codings/)")
-    evaluate.add_argument("--only", type=Path, help="a CSV with a column `article`: evaluate these alone")
-    evaluate.add_argument("--half", help="with --only: the value of its column `half`")
-    evaluate.add_argument("--misses", action="store_true", help="list every miss and false hit with its sentence")
-    explain = commands.add_parser("explain", help="the sentences behind a published record")
-    explain.add_argument("table", help="events, agreements, cooperation, figures or actors")
-    explain.add_argument("id", help="the record's id")
-    explain.add_argument("field", nargs="?", help="one field of it")
-    explain.add_argument("--package", type=Path, default=Path(), help="folder of the data package (default: here)")
+    _draft_options(commands.add_parser("draft", help="a machine draft of an article's coding, for a person to review"))
+    _evaluate_options(commands.add_parser("evaluate", help="the coder against reviewed codings: precision, recall, F1"))
+    _explain_options(commands.add_parser("explain", help="the sentences behind a published record"))
     options = parser.parse_args(arguments)
-    command = {
-        "build": lambda: _build(options, Path.cwd()),
-        "check": lambda: _build(options, Path.cwd()),
-        "draft": lambda: _draft(options, Path.cwd()),
-        "evaluate": lambda: _evaluate(options, Path.cwd()),
-        "explain": lambda: _explain(options),
-    }[options.command]
-    try:
-        return command()
-    except InputError as error:
-        sys.stderr.write(report.text(report.ordered(error.problems), Path.cwd(), sys.stderr.isatty()))
-        return FAILED
+    return _run(_COMMANDS[options.command], options, Path.cwd())
 
 
 def run_build(arguments: Sequence[str], root: Path) -> int:
-    """What `build_data.py` does, in the project at `root`."""
-    _utf8_output()
+    """What `build_data.py` does, in the project at `root`; a wrong command line is SystemExit(2)."""
     parser = argparse.ArgumentParser(prog="build_data.py", description="Build the tables from articles and codings.")
     parser.add_argument("--check", action="store_true", help="validate everything, write nothing")
     _build_options(parser, check=None)
-    return _build(parser.parse_args(arguments), root)
+    return _run(_build, parser.parse_args(arguments), root)
 
 
 def _build_options(parser: argparse.ArgumentParser, check: bool | None) -> None:
@@ -81,12 +55,72 @@ def _build_options(parser: argparse.ArgumentParser, check: bool | None) -> None:
     parser.add_argument("--codebook", type=Path, metavar="DIR", help="folder of the codebook (default: codebook/)")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to publish (default: the project itself)")
     parser.add_argument("--format", choices=sorted(report.FORMATS), default="text", help="how problems are shown")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes for the coder")
+    parser.add_argument("--jobs", type=_count, default=os.cpu_count() or 1, help="processes for the coder")
+    parser.set_defaults(refuse=parser.error)
     if check is not None:
         parser.set_defaults(check=check)
 
 
+def _draft_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("article", type=Path, metavar="ARTICLE", help="a .md or .txt article")
+    parser.add_argument("--out", type=Path, help="file to write (default: codings/<id>.yaml; - for standard output)")
+    parser.add_argument("--force", action="store_true", help="replace a coding that is already there")
+
+
+def _evaluate_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--articles", type=Path, metavar="DIR", help="folder of articles (default: articles/)")
+    parser.add_argument("--codings", type=Path, metavar="DIR", help="their reviewed codings (default: codings/)")
+    parser.add_argument("--only", type=Path, metavar="CSV", help="a CSV with a column `article`: evaluate these alone")
+    parser.add_argument("--half", help="with --only: the value of its column `half`")
+    parser.add_argument("--misses", action="store_true", help="list every miss and false hit with its sentence")
+    parser.set_defaults(refuse=parser.error)
+
+
+def _explain_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("table", help="events, agreements, cooperation, figures or actors")
+    parser.add_argument("id", help="the record's id")
+    parser.add_argument("field", nargs="?", help="one field of it")
+    parser.add_argument(
+        "--package", type=Path, default=Path(), metavar="DIR", help="folder of the data package (default: here)"
+    )
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is less than 1")
+    return number
+
+
+def _run(command: Callable[[argparse.Namespace, Path], int], options: argparse.Namespace, root: Path) -> int:
+    """Run a command; what people can mend is told them, without a traceback."""
+    for stream in (sys.stdout, sys.stderr):  # names need UTF-8 whatever the locale says
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        done = command(options, root)
+        sys.stdout.flush()
+    except InputError as error:
+        _show(error.problems, "text", root)
+        return FAILED
+    except BrokenPipeError:  # `comity ... | head` has read enough; Python would complain when it closes the pipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except OSError as error:
+        sys.stderr.write(f"error: {report.escape(str(error))}\n")
+        return FAILED
+    return done
+
+
+def _show(problems: Sequence[Problem], form: str, root: Path) -> None:
+    """Problems in the form asked for: text on standard error, the other forms on standard output."""
+    stream = sys.stderr if form == "text" else sys.stdout
+    if problems or form != "text":
+        stream.write(report.FORMATS[form](report.ordered(problems), root, report.wants_colour(stream)))
+
+
 def _layout(options: argparse.Namespace, root: Path) -> Layout:
+    """Where the options say that things lie; no codings are for the articles of another folder, unless named."""
     from comity.build import Layout
 
     project = Layout.of_project(root)
@@ -106,37 +140,33 @@ def _codebook(root: Path) -> Path:
     return own if own.is_dir() else Path(__file__).resolve().parent.parent / "codebook"
 
 
+def _is_comity(root: Path) -> bool:
+    """Whether the project is this one, with its title and licences, and not somebody's folder laid out like it."""
+    return (root / "comity" / "cli.py").is_file()
+
+
 def _build(options: argparse.Namespace, root: Path) -> int:
+    started = time.monotonic()
     from comity import build as steps
     from comity import publish, summary
 
-    started = time.monotonic()
+    if options.articles and not (options.out or options.check):
+        options.refuse("--articles needs --out, so that the project's own tables stay")
     layout = _layout(options, root)
-    if not options.check and options.articles and not options.out:
-        sys.stderr.write("build_data.py: error: --articles needs --out, so that the project's own outputs stay\n")
-        return 2
-    built = steps.build(layout, max(1, options.jobs))
+    built = steps.build(layout, options.jobs)
     problems = list(built.problems)
-    if not built.failed and built.inputs.codebook is not None:
-        edition = publish.edition_of(layout.root, own=not options.articles)
+    if not (built.failed or options.check) and built.inputs.codebook is not None:
+        edition = publish.edition_of(root, own=not options.articles and _is_comity(root))
         try:
-            if not options.check:
-                publish.publish(built.tables, layout.out, built.inputs.codebook, built.inputs.articles, edition)
+            publish.publish(built.tables, layout.out, built.inputs.codebook, built.inputs.articles, edition)
         except InputError as error:
             problems += error.problems
     _show(problems, options.format, root)
-    failed = has_errors(problems)
-    if not failed and options.format == "text":
+    if has_errors(problems):
+        return FAILED
+    if options.format == "text":
         sys.stdout.write(summary.render(built, time.monotonic() - started, checked=options.check))
-    return FAILED if failed else DONE
-
-
-def _show(problems: Sequence[Problem], form: str, root: Path) -> None:
-    """Problems in the form asked for: text on standard error, the other forms on standard output."""
-    ordered = report.ordered(problems)
-    stream = sys.stderr if form == "text" else sys.stdout
-    if ordered or form != "text":
-        stream.write(report.FORMATS[form](ordered, root, stream.isatty() and "NO_COLOR" not in os.environ))
+    return DONE
 
 
 def _draft(options: argparse.Namespace, root: Path) -> int:
@@ -144,58 +174,50 @@ def _draft(options: argparse.Namespace, root: Path) -> int:
     from comity.coder.pipeline import Coder
 
     article = articles.read(options.article.resolve(), root)
+    to_terminal = options.out == Path("-")
+    target = options.out or root / "codings" / f"{article.id}.yaml"
+    if not to_terminal and target.exists() and not options.force:
+        sys.stderr.write(f"comity draft: {report.escape(str(target))} is there already; --force replaces it\n")
+        return FAILED
     text = draft.render(article, Coder(codebook.load(_codebook(root))).code(article))
-    if options.out == Path("-"):
+    if to_terminal:
         sys.stdout.write(text)
         return DONE
-    target = options.out or root / "codings" / f"{article.id}.yaml"
-    if target.exists() and not options.force:
-        sys.stderr.write(f"comity draft: {target} is there already; --force replaces it\n")
-        return FAILED
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8", newline="\n")
-    sys.stdout.write(f"wrote {target}: review each record against its sentence\n")
+    sys.stdout.write(f"wrote {report.escape(str(target))}: review each record against its sentence\n")
     return DONE
 
 
 def _evaluate(options: argparse.Namespace, root: Path) -> int:
     from comity import build as steps
     from comity import evaluate, summary
-    from comity.coder.batch import code_all
 
+    if options.half is not None and options.only is None:
+        options.refuse("--half needs --only")
     project = steps.Layout.of_project(root)
-    layout = steps.Layout(
-        root,
-        (options.articles or project.articles).resolve(),
-        (options.codings or project.codings or root / "codings").resolve(),
-        _codebook(root),
-        root,
-    )
-    inputs = steps.read(layout)
-    if inputs.codebook is None or has_errors(inputs.problems):
-        raise InputError(inputs.problems)
-    wanted = evaluate.chosen(options.only, options.half) if options.only else None
-    reviewed = [coded for coded in inputs.reviewed if wanted is None or coded.article.id in wanted]
-    total: Evaluation = evaluate.Evaluation()
-    machine = code_all([coded.article for coded in reviewed], inputs.codebook)
-    for coded, record in zip(reviewed, machine, strict=True):
-        total.add(evaluate.evaluate(coded.article, record, coded.coding, inputs.codebook))
-    sys.stdout.write(summary.evaluation(total, len(reviewed), options.misses))
+    articles = options.articles.resolve() if options.articles else project.articles
+    codings = options.codings.resolve() if options.codings else project.codings
+    inputs = steps.read(steps.Layout(root, articles, codings, _codebook(root), project.out))
+    wanted = evaluate.chosen(options.only, options.half, inputs.reviewed) if options.only else None
+    sys.stdout.write(summary.evaluation(evaluate.evaluate_all(inputs, wanted), options.misses))
     return DONE
 
 
-def _explain(options: argparse.Namespace) -> int:
+def _explain(options: argparse.Namespace, root: Path) -> int:
     from comity import explaining
 
-    sys.stdout.write(explaining.render(options.package, options.table, options.id, options.field))
+    sys.stdout.write(explaining.render(root / options.package, options.table, options.id, options.field))
     return DONE
 
 
-def _utf8_output() -> None:
-    """Names need UTF-8 whatever the locale says."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
+    "build": _build,
+    "check": _build,
+    "draft": _draft,
+    "evaluate": _evaluate,
+    "explain": _explain,
+}
 
 
 if __name__ == "__main__":

@@ -7,71 +7,105 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
+from itertools import chain
 
 from comity.articles import Article
-from comity.coding import Coding, Quote, Record
+from comity.coding import Coding, Quote, Quotes, Record
+from comity.report import escape
+from comity.snippets import occurrences
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]*", re.ASCII)
 # Words that a YAML reader may take for something else than text.
 _SPECIAL = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 _HEAD = "# yaml-language-server: $schema=../schemas/editor/coding.schema.json\n"
 _NOTE = "# A machine draft: read each record against its sentence, mend it, give it your own id, delete this line.\n"
+_AS_ABOVE = "(as above)"
+_SECTIONS = ("agreements", "events", "cooperation", "figures")
 
 
 def render(article: Article, machine: Coding) -> str:
-    """The YAML text of a machine coding; reading it back gives the same records."""
+    """The YAML text of a machine coding; reading it back gives the same records and the same claims.
+
+    A snippet's offset stands there only where the text has the snippet twice, a field's own snippets only where they
+    differ from its record's.
+    """
     lines = [_HEAD, _NOTE, f"article: {machine.article}\n", f"text_sha256: {machine.text_sha256}\n"]
     if machine.actors:
         lines.append("\nactors:\n")
-        for name, actor in machine.actors.items():
-            lines.append(f"  {name}:\n")
-            lines.extend(_fields(article, actor, "    "))
-    for section in ("agreements", "events", "cooperation", "figures"):
-        records: tuple[Record, ...] = getattr(machine, section)
+    actors = machine.actors.values()
+    for name, actor, comment in zip(machine.actors, actors, _comments(article, actors), strict=True):
+        lines.extend(comment)
+        lines.append(f"  {_text(name)}:\n")
+        lines.extend(_fields(article, actor, "    "))
+    for section in _SECTIONS:
+        records = [_shortened(record) for record in getattr(machine, section)]
         if records:
             lines.append(f"\n{section}:\n")
-        for record in records:
-            lines.extend(f"  # {line}\n" for line in _sentences(article, record.quote))
-            body = list(_fields(article, record, "    "))
-            lines.append("  - " + body[0].lstrip())
-            lines.extend(body[1:])
+        for record, comment in zip(records, _comments(article, records), strict=True):
+            lines.extend(comment)
+            lines.extend(_item(article, record, "  "))
     return "".join(lines)
 
 
-def _sentences(article: Article, quotes: Iterable[Quote]) -> list[str]:
-    """The whole sentences in which quotes stand, each once, on one line."""
-    found: dict[int, str] = {}
+def _shortened(record: Record) -> Record:
+    """The record without snippets of single fields or values that say what those they stand in for say."""
+    quotes = {key: own for key, own in record.quotes.items() if "." in key or own != record.quote}
+    quotes = {
+        key: own
+        for key, own in quotes.items()
+        if "." not in key or own != (quotes.get(key.partition(".")[0]) or record.quote)
+    }
+    return record.model_copy(update={"quotes": quotes})
+
+
+def _comments(article: Article, records: Iterable[Record]) -> Iterator[list[str]]:
+    """For each record the sentences that it quotes, as comments; the same ones are not told twice in a row."""
+    above: list[str] = []
+    for record in records:
+        found = _sentences(article, record.quote or tuple(chain.from_iterable(record.quotes.values())))
+        shown = [_AS_ABOVE] if found and found == above else found
+        yield [f"  # {line}\n" for line in shown]
+        above = found
+
+
+def _sentences(article: Article, quotes: Quotes) -> list[str]:
+    """The whole sentences in which quotes stand, in the text's order, each on one line."""
+    numbers: set[int] = set()
     for quote in quotes:
         start = quote.start if quote.start is not None else article.text.find(quote.exact)
-        sentence = article.sentence_at(start)
-        found[sentence.index] = " ".join(article.text[sentence.start : sentence.end].split())
-    return list(found.values())
+        first, last = (article.sentence_at(offset).index for offset in (start, start + len(quote.exact) - 1))
+        numbers.update(range(first, last + 1))
+    spans = (article.sentences[number] for number in sorted(numbers))
+    return [escape(" ".join(article.text[span.start : span.end].split())) for span in spans]
+
+
+def _item(article: Article, record: Record, indent: str) -> Iterator[str]:
+    """A record as an item of a list."""
+    first, *rest = _fields(article, record, f"{indent}  ")
+    yield f"{indent}- {first.lstrip()}"
+    yield from rest
 
 
 def _fields(article: Article, record: Record, indent: str) -> Iterator[str]:
-    """The fields that are set, evidence last."""
-    defaults = type(record).model_fields
-    for name in sorted(defaults, key=lambda name: name in ("quote", "quotes")):
+    """The fields that are set, evidence last; the status always, since a reviewer must look at it."""
+    declared = type(record).model_fields
+    for name in sorted(declared, key=lambda name: name in Record.model_fields):
         value = getattr(record, name)
-        default = defaults[name].get_default(call_default_factory=True)
-        if value == default and name != "status":
-            continue
-        yield from _field(article, name, value, indent)
+        if name == "status" or value != declared[name].get_default(call_default_factory=True):
+            yield from _field(article, name, value, indent)
 
 
 def _field(article: Article, name: str, value: object, indent: str) -> Iterator[str]:
     if name == "quotes" and isinstance(value, Mapping):
         yield f"{indent}quotes:\n"
         for key, quotes in value.items():
-            yield f"{indent}  {key}: {_quotes(article, quotes)}\n"
+            yield f"{indent}  {_text(key)}: {_quotes(article, quotes)}\n"
     elif name == "quote" and isinstance(value, tuple):
         yield f"{indent}quote: {_quotes(article, value)}\n"
     elif name == "offices" and isinstance(value, tuple):
         yield f"{indent}offices:\n"
         for office in value:
-            body = list(_fields(article, office, indent + "    "))
-            yield f"{indent}  - " + body[0].lstrip()
-            yield from body[1:]
+            yield from _item(article, office, f"{indent}  ")
     else:
         yield f"{indent}{name}: {_value(value)}\n"
 
@@ -88,20 +122,21 @@ def _value(value: object) -> str:
 
 
 def _text(text: str) -> str:
-    if _PLAIN.fullmatch(text) and text.lower() not in _SPECIAL:
-        return text
-    return json.dumps(text, ensure_ascii=False)
+    return text if _PLAIN.fullmatch(text) and text.lower() not in _SPECIAL else _quoted(text)
 
 
-def _quotes(article: Article, quotes: Iterable[Quote]) -> str:
+def _quoted(text: str) -> str:
+    """A double-quoted scalar: JSON's escapes, and `escape`'s of what is not to be seen, are YAML's too."""
+    return escape(json.dumps(text, ensure_ascii=False))
+
+
+def _quotes(article: Article, quotes: Quotes) -> str:
     items = [_quote(article, quote) for quote in quotes]
     return items[0] if len(items) == 1 else f"[{', '.join(items)}]"
 
 
 def _quote(article: Article, quote: Quote) -> str:
     """The snippet alone where it stands once in the text, with its offset where it stands there again."""
-    exact = json.dumps(quote.exact, ensure_ascii=False)
-    first = article.text.find(quote.exact)
-    if quote.start is None or article.text.find(quote.exact, first + 1) < 0:
-        return exact
-    return f"{{exact: {exact}, start: {quote.start}}}"
+    if quote.start is None or len(occurrences(article.text, quote.exact, at_most=2)) < 2:
+        return _quoted(quote.exact)
+    return f"{{exact: {_quoted(quote.exact)}, start: {quote.start}}}"

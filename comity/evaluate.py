@@ -7,25 +7,35 @@ parties overlap and titles share words. Actors are the same where their ids or f
 from __future__ import annotations
 
 import csv
+import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from comity import edtf
+from comity import edtf, salvage, textfile
 from comity.articles import Article
+from comity.build import Inputs
 from comity.codebook import Codebook
-from comity.coding import Agreement, Coding, Cooperation, Event
+from comity.coder.batch import code_all
+from comity.coding import Agreement, Coding, Cooperation, Event, Figure, Record
+from comity.diagnostics import InputError, Place, Problem, did_you_mean, has_errors, rule
+from comity.facts import CodedArticle
+
+NOTHING = rule("E003", "Nothing to evaluate", "Name articles that have reviewed codings.")
+
+_MOST_BYTES = 20_000_000
 
 _T = TypeVar("_T")
+_R = TypeVar("_R", bound=Record)
 MEASURES = ("hard events", "all events", "roles", "dates", "agreements", "sectors", "actors", "cooperation", "figures")
 
 
 @dataclass
 class Score:
-    """Counts of one measure. For `dates`, `hits` of matched events are right and `misses` wrong."""
+    """Counts of one measure. A wrong value of a matched event (`dates`) is a miss and a false hit."""
 
     hits: int = 0
     misses: int = 0
@@ -67,13 +77,20 @@ class Difference:
 
 @dataclass
 class Evaluation:
-    """Scores by measure, and every difference."""
+    """Scores by measure, and every difference, over a number of articles.
 
+    `other_text` counts the articles whose text is not the one that their coding was reviewed on.
+    """
+
+    articles: int = 0
+    other_text: int = 0
     scores: dict[str, Score] = field(default_factory=lambda: {name: Score() for name in MEASURES})
     differences: list[Difference] = field(default_factory=list)
 
     def add(self, other: Evaluation) -> None:
         """Sum up several articles."""
+        self.articles += other.articles
+        self.other_text += other.other_text
         for name, score in other.scores.items():
             self.scores[name].add(score)
         self.differences.extend(other.differences)
@@ -106,53 +123,94 @@ def _folded(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
+def evaluate_all(inputs: Inputs, wanted: Collection[str] | None = None) -> Evaluation:
+    """Code the articles that have a reviewed coding (of these, the `wanted`) and compare the two.
+
+    Articles may have another wording than their codings were reviewed on: the original instead of its digest. Raises
+    InputError with the errors of the inputs, but for those of which the wording may be the reason, and E003 where no
+    article is left.
+    """
+    problems = [problem for problem in inputs.problems if problem.rule not in salvage.OF_TEXT]
+    if inputs.codebook is None or inputs.coder is None or has_errors(problems):
+        raise InputError(problems)
+    coded = [one for one in inputs.reviewed if wanted is None or one.article.id in wanted]
+    if not coded:
+        raise InputError([Problem(NOTHING, Place("codings"), "no article has a reviewed coding")])
+    total = Evaluation()
+    for one, machine in zip(coded, code_all([one.article for one in coded], inputs.coder), strict=True):
+        total.add(evaluate(one.article, machine, one.coding, inputs.codebook))
+    return total
+
+
+def chosen(file: Path, half: str | None, reviewed: Iterable[CodedArticle]) -> frozenset[str]:
+    """The articles that a CSV file names in its column `article`, of one `half` where asked for.
+
+    Raises InputError (E003) where the file cannot be read, lacks a column, names an article without a reviewed coding,
+    or has no row for `half`.
+    """
+    known = {coded.article.id for coded in reviewed}
+    rows = csv.DictReader(io.StringIO(textfile.read(file, str(file), _MOST_BYTES, NOTHING).removeprefix("\ufeff")))
+    lacking = {"article", *(["half"] if half is not None else [])} - {*(rows.fieldnames or [])}
+    if lacking:
+        raise InputError([Problem(NOTHING, Place(str(file)), f"no column `{name}`") for name in sorted(lacking)])
+    lines = {row["article"] or "": rows.line_num for row in rows if half is None or row["half"] == half}
+    problems = [
+        Problem(NOTHING, Place(str(file), line), f"`{article}` has no reviewed coding{did_you_mean(article, known)}")
+        for article, line in lines.items()
+        if article not in known
+    ]
+    if not lines:
+        problems.append(Problem(NOTHING, Place(str(file)), f"no row has the half `{half}`" if half else "no rows"))
+    if problems:
+        raise InputError(problems)
+    return frozenset(lines)
+
+
 def evaluate(article: Article, machine: Coding, reviewed: Coding, codebook: Codebook) -> Evaluation:
     """Compare the machine's coding of an article with the reviewed one."""
-    result = Evaluation()
+    result = Evaluation(articles=1, other_text=int(article.text_sha256 != reviewed.text_sha256))
     ours, theirs = _Who(machine, codebook), _Who(reviewed, codebook)
-    for measure, wanted in (("hard events", _hard(codebook)), ("all events", lambda event: True)):
+    for measure, is_hard in (("hard events", True), ("all events", False)):
         pairs, misses, false_hits = _match(
-            [e for e in reviewed.events if wanted(e)],
-            [e for e in machine.events if wanted(e)],
+            [event for event in reviewed.events if _is_hard(event, codebook) is is_hard],
+            [event for event in machine.events if _is_hard(event, codebook) is is_hard],
             lambda gold, got: _event_likeness(gold, got, theirs, ours),
         )
-        _record(result, article, measure, len(pairs), misses, false_hits, _event_text)
-        if measure == "hard events":
+        _count(result, article, measure, len(pairs), misses, false_hits, _event_text)
+        if is_hard:
             _roles_and_dates(result, article, pairs, theirs, ours)
-    pairs_a, misses_a, false_a = _match(
-        reviewed.agreements, machine.agreements, lambda gold, got: _agreement_likeness(gold, got, theirs, ours)
-    )
-    _record(result, article, "agreements", len(pairs_a), misses_a, false_a, lambda a: f"{a.type} '{a.title}' {a.party}")
-    _sets(result, article, "sectors", _sectors(reviewed), _sectors(machine))
-    _sets(result, article, "actors", _actors(reviewed, theirs), _actors(machine, ours))
-    _sets(result, article, "cooperation", _fields(reviewed, theirs), _fields(machine, ours))
-    _sets(result, article, "figures", _figures(reviewed), _figures(machine))
+    result.scores["all events"].add(result.scores["hard events"])
+    pacts = _match(reviewed.agreements, machine.agreements, lambda a, b: _agreement_likeness(a, b, theirs, ours))
+    _count(result, article, "agreements", len(pacts[0]), *pacts[1:], _agreement_text)
+    _compare(result, article, "sectors", _sectors(reviewed), _sectors(machine))
+    _compare(result, article, "actors", _actors(reviewed, theirs), _actors(machine, ours))
+    _compare(result, article, "cooperation", _fields(reviewed, theirs), _fields(machine, ours))
+    numbers = _match(reviewed.figures, machine.figures, _figure_likeness)
+    _count(result, article, "figures", len(numbers[0]), *numbers[1:], _figure_text)
     return result
 
 
-def _hard(codebook: Codebook) -> Callable[[Event], bool]:
-    hard = {name for name, row in codebook.event_types.items() if row.weight == "hard"}
-    return lambda event: event.type in hard
+def _is_hard(event: Event, codebook: Codebook) -> bool:
+    known = codebook.event_types.get(event.type)
+    return known is not None and known.weight == "hard"
 
 
 def _match(
     gold: Sequence[_T], got: Sequence[_T], likeness: Callable[[_T, _T], float]
 ) -> tuple[list[tuple[_T, _T]], list[_T], list[_T]]:
     """Pair records one to one, the likest first; what is left over on either side."""
-    scored = [(likeness(a, b), -i, -j) for i, a in enumerate(gold) for j, b in enumerate(got) if likeness(a, b) > 0]
-    taken_a: set[int] = set()
-    taken_b: set[int] = set()
-    pairs = []
-    for _, minus_i, minus_j in sorted(scored, reverse=True):
+    scored = [(likeness(a, b), -i, -j) for i, a in enumerate(gold) for j, b in enumerate(got)]
+    partner: dict[int, int] = {}
+    taken: set[int] = set()
+    for score, minus_i, minus_j in sorted(scored, reverse=True):
         i, j = -minus_i, -minus_j
-        if i not in taken_a and j not in taken_b:
-            taken_a.add(i)
-            taken_b.add(j)
-            pairs.append((gold[i], got[j]))
+        if score > 0 and i not in partner and j not in taken:
+            partner[i] = j
+            taken.add(j)
     return (
-        pairs,
-        [a for i, a in enumerate(gold) if i not in taken_a],
-        [b for j, b in enumerate(got) if j not in taken_b],
+        [(gold[i], got[j]) for i, j in sorted(partner.items())],
+        [a for i, a in enumerate(gold) if i not in partner],
+        [b for j, b in enumerate(got) if j not in taken],
     )
 
 
@@ -166,9 +224,7 @@ def _event_likeness(gold: Event, got: Event, theirs: _Who, ours: _Who) -> float:
     sides_a = {theirs.side(actor) for _, actor in gold.roles()}
     sides_b = {ours.side(actor) for _, actor in got.roles()}
     common = {
-        theirs.side(actor)
-        for _, actor in gold.roles()
-        if theirs.side(actor) in sides_b or theirs.key(actor) in keys_b
+        theirs.side(actor) for _, actor in gold.roles() if theirs.side(actor) in sides_b or theirs.key(actor) in keys_b
     }
     if not common or (len(common) < 2 and len(sides_a) > 1 and len(sides_b) > 1):
         return 0.0
@@ -176,7 +232,13 @@ def _event_likeness(gold: Event, got: Event, theirs: _Who, ours: _Who) -> float:
     return 1 + _jaccard(keys_a, keys_b) + (gold.date == got.date) + len(words) / (1 + len(_quoted(gold)))
 
 
-def _quoted(record: Event | Agreement) -> set[str]:
+def _figure_likeness(gold: Figure, got: Figure) -> float:
+    if (gold.value, gold.unit) != (got.value, got.unit):
+        return 0.0
+    return 1 + len(_quoted(gold) & _quoted(got)) / (1 + len(_quoted(gold)))
+
+
+def _quoted(record: Record) -> set[str]:
     return {word for quote in record.quote for word in re.findall(r"\w{4,}", quote.exact.lower())}
 
 
@@ -216,33 +278,54 @@ def _roles_and_dates(
         score = result.scores["roles"]
         score.add(Score(len(wanted & found), len(wanted - found), len(found - wanted)))
         if wanted != found:
-            what = f"{gold.id}: wanted {sorted(wanted - found)}, found {sorted(found - wanted)}"
-            result.differences.append(Difference(article.id, "roles", "differs", what, _first_quote(gold)))
+            what = f"{gold.id}: lacks {_roles_text(wanted - found)}; has instead {_roles_text(found - wanted)}"
+            result.differences.append(Difference(article.id, "roles", "differs", what, _sentence(article, gold)))
         right = gold.date == got.date
         result.scores["dates"].add(Score(int(right), int(not right), int(not right)))
         if not right:
-            what = f"{gold.id}: wanted {gold.date}, found {got.date}"
-            result.differences.append(Difference(article.id, "dates", "differs", what, _first_quote(got)))
+            what = f"{gold.id}: {got.date or 'no date'} instead of {gold.date or 'no date'}"
+            result.differences.append(Difference(article.id, "dates", "differs", what, _sentence(article, gold)))
 
 
-def _record(
+def _count(
     result: Evaluation,
     article: Article,
     measure: str,
     hits: int,
-    misses: Sequence[_T],
-    false_hits: Sequence[_T],
-    text: Callable[[_T], str],
+    misses: Sequence[_R],
+    false_hits: Sequence[_R],
+    text: Callable[[_R], str],
 ) -> None:
     result.scores[measure].add(Score(hits, len(misses), len(false_hits)))
     for kind, records in (("miss", misses), ("false hit", false_hits)):
         for record in records:
-            result.differences.append(Difference(article.id, measure, kind, text(record), _first_quote(record)))
+            result.differences.append(Difference(article.id, measure, kind, text(record), _sentence(article, record)))
 
 
-def _first_quote(record: object) -> str:
-    quotes = getattr(record, "quote", ())
-    return str(quotes[0].exact) if quotes else ""
+def _compare(
+    result: Evaluation, article: Article, measure: str, gold: Mapping[str, Record], got: Mapping[str, Record]
+) -> None:
+    """Count keys; each comes with a record that has it."""
+    result.scores[measure].add(Score(len(gold.keys() & got.keys()), len(gold.keys() - got), len(got.keys() - gold)))
+    for kind, records, others in (("miss", gold, got), ("false hit", got, gold)):
+        for key in sorted(records.keys() - others):
+            sentence = _sentence(article, records[key])
+            result.differences.append(Difference(article.id, measure, kind, key, sentence))
+
+
+def _sentence(article: Article, record: Record) -> str:
+    """The sentence of the record's first snippet; the snippet itself where the article has another wording."""
+    for quote in record.quote or [one for own in record.quotes.values() for one in own]:
+        start = article.text.find(quote.exact) if quote.start is None else quote.start
+        if not article.text.startswith(quote.exact, max(0, start)):
+            return quote.exact
+        sentence = article.sentence_at(start)
+        return article.text[sentence.start : sentence.end]
+    return ""
+
+
+def _roles_text(roles: Collection[tuple[str, str]]) -> str:
+    return ", ".join(f"{role} {actor}" for role, actor in sorted(roles)) or "nothing"
 
 
 def _event_text(event: Event) -> str:
@@ -250,37 +333,42 @@ def _event_text(event: Event) -> str:
     return f"{event.type} {event.status.value} {event.date or '-'}: {roles}"
 
 
-def _sets(result: Evaluation, article: Article, measure: str, gold: set[str], got: set[str]) -> None:
-    result.scores[measure].add(Score(len(gold & got), len(gold - got), len(got - gold)))
-    for kind, keys in (("miss", gold - got), ("false hit", got - gold)):
-        result.differences.extend(Difference(article.id, measure, kind, key, "") for key in sorted(keys))
+def _agreement_text(agreement: Agreement) -> str:
+    return f"{agreement.type} '{agreement.title}': {', '.join(agreement.party)}"
 
 
-def _sectors(coding: Coding) -> set[str]:
-    records: list[Event | Agreement | Cooperation] = [*coding.events, *coding.agreements, *coding.cooperation]
-    return {sector for record in records for sector in record.sectors}
+def _figure_text(figure: Figure) -> str:
+    return f"{figure.qualifier.value} {figure.value:f} {figure.unit}: {figure.measure}"
 
 
-def _actors(coding: Coding, who: _Who) -> set[str]:
-    records: list[Event | Agreement] = [*coding.events, *coding.agreements]
-    used = [actor for record in records for _, actor in record.roles()]
-    used += [actor for row in coding.cooperation for actor in row.between]
-    return {who.key(actor) for actor in used}
+def _sectors(coding: Coding) -> dict[str, Record]:
+    return _first((sector, record) for record in _all(coding) for sector in record.sectors)
 
 
-def _fields(coding: Coding, who: _Who) -> set[str]:
-    return {
-        f"{'/'.join(sorted(who.key(a) for a in row.between))} {sector} {row.stage.value}"
+def _actors(coding: Coding, who: _Who) -> dict[str, Record]:
+    return _first((who.key(actor), record) for record in _all(coding) for actor in _cast(record))
+
+
+def _fields(coding: Coding, who: _Who) -> dict[str, Record]:
+    return _first(
+        (f"{'/'.join(sorted(map(who.key, row.between)))} {sector} {row.stage.value}", row)
         for row in coding.cooperation
         for sector in row.sectors
-    }
+    )
 
 
-def _figures(coding: Coding) -> set[str]:
-    return {f"{row.value.normalize():f} {row.unit}" for row in coding.figures}
+def _all(coding: Coding) -> Iterator[Event | Agreement | Cooperation]:
+    yield from coding.events
+    yield from coding.agreements
+    yield from coding.cooperation
 
 
-def chosen(file: Path, half: str | None) -> frozenset[str]:
-    """The articles that a CSV names in its column `article`, of one `half` where asked for."""
-    with file.open(encoding="utf-8", newline="") as rows:
-        return frozenset(row["article"] for row in csv.DictReader(rows) if half is None or row.get("half") == half)
+def _cast(record: Event | Agreement | Cooperation) -> tuple[str, ...]:
+    return record.between if isinstance(record, Cooperation) else tuple(actor for _, actor in record.roles())
+
+
+def _first(pairs: Iterable[tuple[str, Record]]) -> dict[str, Record]:
+    found: dict[str, Record] = {}
+    for key, record in pairs:
+        found.setdefault(key, record)
+    return found

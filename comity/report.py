@@ -1,21 +1,26 @@
 """Problems for people, for a forge's annotations and for programs.
 
-Nothing that comes from data reaches a terminal unescaped: control characters are shown as `\\x1b`.
+Nothing that comes from data reaches a terminal or a log as it is: `escape` shows what is invisible, reorders text or
+commands a terminal as `\\x1b`, `\\u202e`.
 """
 
 from __future__ import annotations
 
 import json
-import re
+import os
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import TextIO
 
 from comity.diagnostics import Problem, Severity
 
 JSON_VERSION = 1
 LIMIT = 100
-_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+# Of a long line, the characters shown before the spot, and in all.
+_BEFORE, _MOST = 60, 100
+_SHOWN = frozenset({".csv", ".json", ".md", ".txt", ".yaml", ".yml"})
 _STYLE = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
 _BOLD, _DIM, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
@@ -27,22 +32,26 @@ def ordered(problems: Iterable[Problem]) -> list[Problem]:
 
 def counts(problems: Sequence[Problem]) -> str:
     """'2 errors, 1 warning'."""
-    errors = sum(problem.rule.severity is Severity.ERROR for problem in problems)
+    errors = _errors(problems)
     warnings = len(problems) - errors
     parts = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
     return ", ".join(parts) or "no problems"
 
 
 def escape(text: str) -> str:
-    """Text with control, bidirectional and invisible characters made visible."""
-    return _CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
+    """Text with control, bidirectional and invisible characters in Python's notation, so that they are seen."""
+    return text if text.isprintable() else "".join(map(_visible, text))
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """True for a terminal that can show colours, unless NO_COLOR says that none are wanted (no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def text(problems: Sequence[Problem], root: Path, colour: bool = False) -> str:
-    """Grouped by file, each with its source line, a caret under the spot, and the help of its rule."""
+    """Grouped by file, each with its source line, a caret under the spot, and the help of its rule; the first LIMIT."""
     lines: list[str] = []
-    shown = problems[:LIMIT]
-    for path, group in groupby(shown, key=lambda problem: problem.place.path):
+    for path, group in groupby(problems[:LIMIT], key=lambda problem: problem.place.path):
         source = _source(root / path)
         lines.append(_paint(escape(path), _BOLD, colour))
         for problem in group:
@@ -58,18 +67,46 @@ def _lines_of(problem: Problem, source: Sequence[str], colour: bool) -> Iterator
     label = _paint(f"{rule.severity.value} {rule.code}", _STYLE[rule.severity], colour)
     yield f"  {place.line}:{place.column}  {label}  {rule.title}: {escape(problem.message)}"
     if 1 <= place.line <= len(source):
-        line = escape(source[place.line - 1])
-        start = max(0, min(place.column - 1, len(line)) - 60)
-        yield _paint(f"    | {line[start : start + 100]}", _DIM, colour)
-        yield f"    | {' ' * max(0, min(place.column - 1 - start, 100))}^"
+        excerpt, caret = _excerpt(source[place.line - 1], place.column)
+        yield _paint(f"    | {excerpt}", _DIM, colour)
+        yield f"    | {caret}"
     yield f"    help: {rule.help}"
 
 
+def _excerpt(line: str, column: int) -> tuple[str, str]:
+    """What stands around a column, and the line below it with a caret under the column."""
+    spot = min(column - 1, len(line))
+    start = max(0, spot - _BEFORE)
+    before, after = (escape(part.replace("\t", " ")) for part in (line[start:spot], line[spot : start + _MOST]))
+    before = f"…{before}" if start else before
+    after = f"{after}…" if start + _MOST < len(line) else after
+    return before + after, " " * sum(map(_cells, before)) + "^"
+
+
+def _cells(character: str) -> int:
+    """The columns that a character takes on a terminal."""
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+def _visible(character: str) -> str:
+    """The character, or its number where it is none to be seen; the wider spaces (Zs) do no harm."""
+    if character.isprintable() or unicodedata.category(character) == "Zs":
+        return character
+    number = ord(character)
+    if number < 0x100:
+        return f"\\x{number:02x}"
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
 def _source(file: Path) -> list[str]:
-    if file.suffix not in (".md", ".txt", ".yaml", ".csv", ".json"):
+    """The lines of a file as they are numbered in problems: LF, CRLF or CR at their ends, in NFC."""
+    if file.suffix not in _SHOWN:
         return []
     try:
-        return file.read_text(encoding="utf-8", errors="replace").split("\n")
+        with file.open(encoding="utf-8-sig", errors="replace") as lines:
+            return unicodedata.normalize("NFC", lines.read()).split("\n")
     except OSError:
         return []  # the problem at hand is that the file cannot be read
 
@@ -79,24 +116,25 @@ def _paint(words: str, style: str, colour: bool) -> str:
 
 
 def github(problems: Sequence[Problem], root: Path, colour: bool = False) -> str:
-    """Workflow commands that a forge shows beside the lines of a pull request."""
+    """Workflow commands, which a forge shows beside the lines of a pull request, and the counts."""
     lines = []
     for problem in problems:
         place, rule = problem.place, problem.rule
         properties = {
-            "file": place.path,
+            "file": escape(place.path),
             "line": str(place.line),
             "col": str(place.column),
             "title": f"{rule.code} {rule.title}",
         }
         shown = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-        message = _data(problem.message + "\nhelp: " + rule.help)
+        message = _data(f"{escape(problem.message)}\nhelp: {rule.help}")
         lines.append(f"::{rule.severity.value} {shown}::{message}")
     lines.append(counts(problems))
     return "\n".join(lines) + "\n"
 
 
 def _data(value: str) -> str:
+    """The message of a workflow command, by the rules of GitHub's toolkit."""
     return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
@@ -105,8 +143,15 @@ def _property(value: str) -> str:
 
 
 def as_json(problems: Sequence[Problem], root: Path, colour: bool = False) -> str:
-    """One JSON object: version, totals, and every problem with all that is known of it."""
-    errors = sum(problem.rule.severity is Severity.ERROR for problem in problems)
+    """One JSON object in ASCII, for programs.
+
+    - `version`: 1; another number when a key goes or changes its meaning (new keys may come).
+    - `errors`, `warnings`: how many of each.
+    - `problems`: in the order of files and lines, each with `code`, `severity` (`error` or `warning`), `title` and
+      `help` (of the code), `path` (relative to the project, or absolute outside of it), `line` and `column` (from 1),
+      `message`.
+    """
+    errors = _errors(problems)
     document = {
         "version": JSON_VERSION,
         "errors": errors,
@@ -126,6 +171,10 @@ def as_json(problems: Sequence[Problem], root: Path, colour: bool = False) -> st
         ],
     }
     return json.dumps(document, ensure_ascii=True, indent=2) + "\n"
+
+
+def _errors(problems: Iterable[Problem]) -> int:
+    return sum(problem.rule.severity is Severity.ERROR for problem in problems)
 
 
 FORMATS: dict[str, Callable[[Sequence[Problem], Path, bool], str]] = {

@@ -29,6 +29,12 @@ _STANDING_FOR = frozenset({"it", "they", "both"})
 _SIGN_ONLY = frozenset({"sign", "ink", "initial"})
 _COORDINATING = frozenset({"and", ",", ";", "&", "as", "with", "including", ":", "or", "also", "plus", "namely", "–", "—", "-", "("})
 _PARTING = frozenset({"which", "who", "while", "under", "after", "before", "said", "says", "but", "to"})
+_HAVING = frozenset(
+    "have has had with under is are was were exists exist enjoy enjoys share shares since by as through party into line".split()
+)
+_NO_SUBJECT = frozenset({";", ":", "who", "while", "no", "neither", "nor", "without"})
+_RAISING = ("establish", "build", "forg", "upgrad", "elevat", "creat", "form", "launch", "rais", "bring", "lift", "promot")
+_LEVEL_REACH = 22
 _LIST_GAP = 9
 _BEFORE_CONTENT = frozenset({",", "which", "that", "also", "aims", "aim", "further"})
 
@@ -39,6 +45,7 @@ class Outlook(StrEnum):
     STANDS = "stands"  # it is spoken of as a thing that exists
     SOUGHT = "sought"  # it is being negotiated or prepared
     WISHED = "wished"  # somebody suggests or wants it
+    AGREED = "agreed"  # it is agreed that there shall be one
     DENIED = "denied"  # there is none
 
 
@@ -222,6 +229,23 @@ def move_witnesses(candidate: Candidate, sentence: Sentence) -> None:
         candidate.partial = candidate.partial or not set(candidate.roles) - {"witness"}
 
 
+def refit(candidate: Candidate, sentence: Sentence, documents: Sequence[DocumentMention]) -> None:
+    """A passive verb acts on the document right before it: "signed an MoU, in addition to a [communique signed by A]"."""
+    if candidate.type != _SIGNING or candidate.nominal or candidate.object_span is None:
+        return
+    at = candidate.object_span[0]
+    if at >= candidate.start:
+        return
+    number = next((n for n, d in enumerate(documents) if d.head == at), None)
+    if number is None:
+        return
+    for later in range(number + 1, len(documents)):
+        document = documents[later]
+        if document.end > candidate.start or document.nested or _listed_after(sentence, documents[number], document):
+            continue
+        candidate.object_span = (document.head, document.head + 1)
+
+
 def end_before_date(candidate: Candidate, dates: Sequence[DateMention]) -> None:
     """A trigger that holds the preposition of its date ("in force since") ends where the date begins."""
     for date in dates:
@@ -253,6 +277,8 @@ class _Reader:
     def outlook(self, document: DocumentMention) -> Outlook:
         """What the words before a document make of it."""
         index = self.sentence.index(document.lead) - 1
+        if document.type == PARTNERSHIP and self._agreed_level(index):
+            return Outlook.AGREED
         governors = 0
         for step in range(index, max(-1, index - _CHAIN), -1):
             low = self.tokens[step].low
@@ -266,7 +292,27 @@ class _Reader:
             governors += 1
             if governors > 1 or not self._of_signing(low, document):
                 break
-        return Outlook.WISHED if document.prospective else Outlook.STANDS
+        if document.prospective:
+            return Outlook.WISHED
+        return Outlook.STANDS if self._exists(document) else Outlook.WISHED
+
+    def _exists(self, document: DocumentMention) -> bool:
+        """A document spoken of for the first time with "a" exists only where somebody has it or acts under it."""
+        lead = self.sentence.index(document.lead)
+        if document.definite or document.plural or self.tokens[lead].low not in ("a", "an"):
+            return True
+        before = [token.low for token in self.tokens[max(0, lead - 3) : lead]]
+        return any(low in _HAVING for low in before) or document.dated is not None
+
+    def _agreed_level(self, index: int) -> bool:
+        """ "[agreed to elevate] their ties to a strategic partnership"."""
+        if self.tokens[max(index, 0)].low == "from":
+            return False
+        words = [token.low for token in self.tokens[max(0, index - _LEVEL_REACH) : index + 1]]
+        for number, word in enumerate(words[:-2]):
+            if word in ("agreed", "agree", "decided") and words[number + 1] == "to" and words[number + 2].startswith(_RAISING):
+                return True
+        return False
 
     def _cue(self, step: int) -> Outlook | None:
         low = self.tokens[step].low
@@ -277,7 +323,7 @@ class _Reader:
         """Words through which a wish reaches the document: "hope to [sign] it", "call for the [signing] of it"."""
         stems = ("sign", "conclu", "reach", "adopt", "finali", "seal", "strik", "complet")
         if document.type == PARTNERSHIP:
-            stems = (*stems, "establish", "build", "forg", "upgrad", "elevat", "creat", "becom", "develop", "form", "launch")
+            stems = (*stems, *_RAISING, "becom", "develop")
         return low.startswith(stems)
 
     def signing(self, hit: Hit, entry: Entry) -> tuple[int, Status | None, bool] | None:
@@ -304,8 +350,10 @@ class _Reader:
         if not near:
             return None
         number = near[-1]
-        between = self.tokens[self.sentence.index(self.documents[number].end - 1) + 1 : first]
-        return None if any(token.low in (";", ":", "who", "while") for token in between) else number
+        while number - 1 in near and _listed_after(self.sentence, self.documents[number - 1], self.documents[number]):
+            number -= 1
+        between = self.tokens[self.sentence.index(self.documents[near[-1]].end - 1) + 1 : first]
+        return None if any(token.low in _NO_SUBJECT for token in between) else number
 
     def _adjoins(self, number: int, index: int) -> bool:
         after = self.sentence.index(self.documents[number].end - 1) + 1
@@ -324,9 +372,9 @@ class _Reader:
         return None
 
 
-def content_follows(sentence: Sentence, document: DocumentMention, cues: Cues) -> tuple[int, int] | None:
-    """The stretch after a document that tells what it is about: "the minutes, which [cover tourism and energy]"."""
-    index = sentence.index(document.end - 1) + 1
+def content_follows(sentence: Sentence, end: int, cues: Cues) -> tuple[int, int] | None:
+    """The stretch after the mention of a document that ends at `end` which tells what it is about: "the minutes, which [cover tourism and energy]"."""
+    index = sentence.index(end - 1) + 1
     for step in range(index, min(len(sentence.tokens), index + 5)):
         low = sentence.tokens[step].low
         if low in cues.content:

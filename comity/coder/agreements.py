@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from comity import edtf
-from comity.coder.acts import Cues, Outlook
+from comity.coder.acts import Cues, Outlook, content_follows
 from comity.coder.document import Cast, DateMention, DateRelation, MentionKind
 from comity.coder.documents import PARTNERSHIP, DocumentMention
 from comity.coder.frames import Candidate
@@ -34,8 +34,11 @@ _NOUNS = frozenset(
 )
 _VAGUE = frozenset(
     "cooperation new bilateral strategic comprehensive period country countries side sides signed mutual official "
-    "intergovernmental governmental international relevant various six three four five ten million billion".split()
+    "intergovernmental governmental international relevant various six three four five ten million billion long medium "
+    "short term wide ranging year years landmark historic".split()
 )
+_INTERCHANGEABLE = frozenset({"agreement", "treaty", "contract"})
+_GENERIC = frozenset("agreement pact accord deal document treaty memorandum understanding mou year".split())
 _LEVELS = frozenset(
     "strategic comprehensive enhanced special privileged global limited extensive cooperative green digital reinforced "
     "expanded multidimensional friendly all weather security defence allied sectoral".split()
@@ -43,6 +46,7 @@ _LEVELS = frozenset(
 _PLACES_OF_WORK = frozenset({"subnational", "company", "university", "association", "media"})
 _INSTITUTIONS = frozenset({"company", "university", "association", "media", "party", "military", "legislature", "other"})
 _GOVERNMENT = re.compile(r"(?:(?:Royal|Federal|National|Provisional|Central) )?Government\b|.* [Gg]overnment\Z|Council of Ministers\b|Cabinet\b")
+_TELLING = frozenset({MentionKind.COUNTRY, MentionKind.ADJECTIVE, MentionKind.PERSON, MentionKind.BODY})
 _FAR = 8
 _BYSTANDERS = frozenset({"witness", "mediator", "mentioned"})
 _MEMBERS = frozenset("member members party parties signatory signatories acceded joined".split())
@@ -77,6 +81,7 @@ class Pact:
     plural: bool
     unit: int
     aside: bool = False
+    count: int | None = None
     own: tuple[str, ...] = ()  # the parties that the phrases themselves name
     parties: list[str] = field(default_factory=list)
     signatories: list[str] = field(default_factory=list)
@@ -87,6 +92,7 @@ class Pact:
     dates: dict[str, tuple[str, int]] = field(default_factory=dict)  # column -> EDTF, unit that tells it
     sectors: tuple[str, ...] = ()
     acronym: str = ""
+    live: bool = True  # false while it is only spoken of, in case that an event is told of it later
     words: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()
     last_unit: int = 0
@@ -124,10 +130,8 @@ def gather(
         if index not in lists:
             folder.add(index, naming)
     folder.settle_open()
-    for header, items in lists.items():
-        for pact in folder.pacts:
-            if set(items) & set(pact.mentions):
-                pact.mentions.append(header)
+    folder.settle_lists(lists)
+    folder.pacts = [pact for pact in folder.pacts if pact.live]
     return sorted(folder.pacts, key=lambda pact: namings[pact.mentions[0]].document.head)
 
 
@@ -149,8 +153,10 @@ class _Folder:
         match = next((pact for pact in reversed(self.pacts) if self._same(pact, naming, words)), None)
         if match is not None:
             self._join(match, index, naming, words)
-        elif self._worth(naming, words):
+            match.live = match.live or self._worth(naming, words)
+        else:
             self._new(index, naming, words)
+            self.pacts[-1].live = self._worth(naming, words)
 
     @staticmethod
     def _bare(document: DocumentMention, words: frozenset[str]) -> bool:
@@ -175,21 +181,22 @@ class _Folder:
         for pact in found:
             pact.mentions.append(index)
             pact.last_unit = naming.unit
+            pact.live = pact.live or bool(naming.events)
         if found:
             return
         if document.definite or naming.aside:
             self.open.append(index)
-        elif naming.events and naming.outlook is not Outlook.WISHED:
+        elif naming.events:
             self._new(index, naming, frozenset())
 
     def _latest(self, naming: Naming) -> list[Pact]:
         """The agreement that "the agreement" means: the one told of last that may be called so."""
         kind = naming.document.type
         near = [p for p in self.pacts if naming.unit - p.last_unit <= _FAR and not p.plural and p.type != PARTNERSHIP]
-        for fits in (lambda p: p.type == kind, lambda p: kind == "agreement" or p.type == "agreement"):
-            found = [pact for pact in near if fits(pact)]
-            if kind == "agreement":
-                found = near
+        same = near if kind == "agreement" else [pact for pact in near if pact.type == kind]
+        if not same and kind in _INTERCHANGEABLE:
+            same = [pact for pact in near if pact.type in _INTERCHANGEABLE]
+        for found in ([pact for pact in same if pact.live], same):
             if found:
                 return [max(found, key=lambda pact: (pact.last_unit, pact.mentions[-1]))]
         return []
@@ -198,7 +205,7 @@ class _Folder:
         """What "the documents" means: those named together last, else all that were signed."""
         by_unit: defaultdict[int, list[Pact]] = defaultdict(list)
         for pact in self.pacts:
-            if pact.type != PARTNERSHIP and (naming.document.type in ("agreement", pact.type)):
+            if pact.type != PARTNERSHIP and pact.live and (naming.document.type in ("agreement", pact.type)):
                 by_unit[pact.unit].append(pact)
         for unit in sorted(by_unit, reverse=True):
             if naming.unit - unit <= 2 and (len(by_unit[unit]) > 1 or by_unit[unit][0].plural):
@@ -225,6 +232,36 @@ class _Folder:
                 later[0].mentions.append(index)
             elif naming.outlook is Outlook.STANDS:
                 self._new(index, naming, frozenset())
+
+    def settle_lists(self, lists: Mapping[int, Sequence[int]]) -> None:
+        """The announcement of a list tells of its items, and so does a batch that the list then names one by one."""
+        for header, items in lists.items():
+            named = [pact for pact in self.pacts if set(items) & set(pact.mentions)]
+            mentions = [header]
+            for batch in [pact for pact in self.pacts if named and self._spelt_out(pact, header)]:
+                mentions = [*batch.mentions, *mentions]
+                self.pacts.remove(batch)
+            for pact in named:
+                pact.mentions.extend(mentions)
+        for batch in [pact for pact in self.pacts if pact.count]:
+            named = self._told_singly(batch)
+            if named:
+                self.pacts.remove(batch)
+                for pact in named:
+                    pact.mentions.extend(batch.mentions)
+        if any(self._signed(pact) and not pact.aside and pact.type != PARTNERSHIP for pact in self.pacts):
+            self.pacts = [pact for pact in self.pacts if not (pact.plural and pact.aside)]
+
+    def _told_singly(self, batch: Pact) -> list[Pact]:
+        """The documents of a batch ("two memoranda") where the next sentences name each of them."""
+        near = (p for p in self.pacts if not p.plural and 0 < p.unit - batch.unit <= 4 and self._signed(p))
+        named = [p for p in near if p.type == batch.type or batch.type == "agreement" != p.type != PARTNERSHIP]
+        return named if len(named) >= (batch.count or 0) > 1 else []
+
+    def _spelt_out(self, batch: Pact, header: int) -> bool:
+        naming = self.namings[header]
+        near = 0 <= naming.unit - batch.unit <= 4
+        return batch.live and batch.plural and near and naming.document.definite and header not in batch.mentions
 
     def _may_be(self, pact: Pact, naming: Naming) -> bool:
         kind = naming.document.type
@@ -263,13 +300,14 @@ class _Folder:
     ) -> bool:
         document = naming.document
         if not words and not pact.words:
-            return whole == pact.whole or (loose and (whole <= pact.whole or pact.whole <= whole))
+            mine, theirs = whole - _GENERIC, pact.whole - _GENERIC
+            return mine == theirs or (loose and (mine <= theirs or theirs <= mine))
         if not words or not pact.words:
             told = document.capitalised or loose
             return told and pact.type == document.type and (pact.aside or naming.aside or (not pact.words and document.definite))
         common = pact.words & words
         if len(common) / len(pact.words | words) >= 0.5:
-            return loose or naming.outlook is Outlook.STANDS
+            return loose or words == pact.words or naming.outlook is Outlook.STANDS
         return loose and (words <= pact.words or pact.words <= words)
 
     @staticmethod
@@ -317,6 +355,7 @@ class _Folder:
                 mentions=[index],
                 capitalised=document.capitalised,
                 plural=document.plural and document.type != PARTNERSHIP,
+                count=document.count if naming.events else None,
                 unit=naming.unit,
                 aside=naming.aside,
                 own=document.parties,
@@ -335,16 +374,18 @@ class _Folder:
             return True
         if document.type == PARTNERSHIP:
             known = document.definite or document.capitalised or len(document.parties) > 1
-            return known and naming.outlook is Outlook.STANDS
-        if naming.outlook in (Outlook.SOUGHT, Outlook.WISHED) or naming.events:
+            return naming.outlook is Outlook.AGREED or (known and naming.outlook is Outlook.STANDS)
+        if naming.outlook in (Outlook.SOUGHT, Outlook.WISHED, Outlook.AGREED) or naming.events:
             return not document.plural and document.named and bool(words) and not document.exclusive
         if naming.outlook is Outlook.DENIED:
             return False
         if document.plural:
-            return document.count is not None and "framework" in document.title.lower()
+            return document.whole_body
         if document.exclusive or not document.alone or not document.named:
-            return document.capitalised and len(document.parties) > 1
-        return document.capitalised or bool(document.dated and words) or (document.definite and bool(words))
+            told = document.capitalised or document.definite or document.type == "joint_statement"
+            return told and len(document.parties) > 1 and not document.exclusive
+        told = document.definite and (bool(words) or len(document.parties) > 1)
+        return document.capitalised or told or bool(document.dated and words)
 
 
 def _compatible(a: str, b: str) -> bool:
@@ -367,9 +408,18 @@ def parties_of(actors: Sequence[str], sides: Sides, places: Mapping[str, str]) -
     `places`: authorities of cities and provinces -> the city or province.
     """
     found = list(dict.fromkeys(p for actor in actors if (p := _party(actor, sides, places)) is not None))
+    if any(sides.kind(p) == "country" for p in found):
+        found = list(dict.fromkeys(_state(p, sides) for p in found))
     special = {sides.of(p) for p in found if sides.kind(p) != "country"}
     lean = [p for p in found if sides.kind(p) != "country" or sides.of(p) not in special]
     return lean if len(sides.of_all(lean)) >= 2 else found
+
+
+def _state(party: str, sides: Sides) -> str:
+    """A parliament or ministry that stands beside a country stands for its own."""
+    if sides.kind(party) in ("legislature", "government", "military"):
+        return sides.country_ids.get(sides.of(party), party)
+    return party
 
 
 def _party(actor: str, sides: Sides, places: Mapping[str, str]) -> str | None:
@@ -428,6 +478,8 @@ def find_parties(
     for actors in (told, [*own, *told], acting, [*own, *acting]):
         if found := enough(actors):
             return found
+    if pact.type == "contract" and not own:
+        return []
     if any(namings[i].document.explicit and _unknown_names(namings[i], sentences) for i in pact.mentions):
         return []
     around = _around(pact, namings, sentences)
@@ -437,9 +489,22 @@ def find_parties(
 def _dyad(own: Sequence[str], sides: Sides) -> list[str]:
     main = [sides.country_ids[code] for code in sides.main if code in sides.country_ids]
     rest = [actor for actor in main if actor in sides.cast.actors]
-    if len(rest) < 2 or not sides.of_all(own) <= set(sides.main):
+    if len(rest) < 2 or not sides.of_all(own) <= set(sides.main) or not (sides.bilateral or _clearly_two(sides)):
         return []
     return rest[:2]
+
+
+def _clearly_two(sides: Sides) -> bool:
+    """Whether an article names two sides more than once, and both at least twice as often as any third."""
+    counts = Counter(
+        side
+        for mention in sides.cast.mentions
+        if mention.kind in _TELLING
+        for side in dict.fromkeys(map(sides.of, mention.actors))
+        if side in sides.country_ids or side in sides.country_ids.values()
+    )
+    ranked = [count for _, count in counts.most_common(3)]
+    return len(ranked) > 1 and ranked[1] > 1 and (len(ranked) == 2 or ranked[1] >= 2 * ranked[2])
 
 
 def _actors(report: Report, sentences: Sequence[Sentence]) -> list[str]:
@@ -506,35 +571,20 @@ def _around(pact: Pact, namings: Sequence[Naming], sentences: Sequence[Sentence]
 # Events
 
 
-def with_left_out(found: Sequence[Report], candidates: Sequence[Candidate], pacts: Sequence[Pact]) -> list[Report]:
-    """The reports, and acts on agreements that the article tells without its sides: they are those of the agreement."""
-    told = {id(candidate) for report in found for candidate in report.candidates}
-    out = list(found)
+def complete(candidates: Sequence[Candidate], pacts: Sequence[Pact], sides: Sides) -> None:
+    """An act on an agreement that its sentence tells without two sides is the act of the agreement's parties."""
+    of_mention = {mention: pact for pact in reversed(pacts) for mention in pact.mentions}
     for candidate in candidates:
-        if id(candidate) in told or candidate.type not in ("signing", "entry_into_force", "partnership"):
+        if not candidate.partial or candidate.type not in CONCERNING - {"negotiation"}:
             continue
-        pact = next((p for p in pacts if set(p.mentions) & set(candidate.documents)), None)
-        if pact is not None and (pact.type == PARTNERSHIP) == (candidate.type == "partnership"):
-            out.append(_report_of(candidate, pact))
-    out.sort(key=lambda report: (report.candidates[0].start, report.type))
-    return out
-
-
-def _report_of(candidate: Candidate, pact: Pact) -> Report:
-    roles = {role: list(actors) for role, actors in candidate.roles.items() if role in _BYSTANDERS}
-    roles["signatory" if candidate.type == "signing" else "participant"] = list(pact.parties)
-    return Report(
-        type=candidate.type,
-        status=candidate.status,
-        roles=roles,
-        candidates=[candidate],
-        date=candidate.date,
-        date_source=candidate if candidate.date else None,
-        place=candidate.place,
-        place_source=candidate if candidate.place else None,
-        documents=list(candidate.documents),
-        sectors=list(candidate.sectors),
-    )
+        pact = next((of_mention[d] for d in candidate.documents if d in of_mention), None)
+        if pact is None or len(pact.parties) < 2 or (pact.type == PARTNERSHIP) != (candidate.type == "partnership"):
+            continue
+        told = {role: actors for role, actors in candidate.roles.items() if role in _BYSTANDERS | {"signatory"}}
+        have = sides.of_all([actor for actors in told.values() for actor in actors])
+        rest = [party for party in pact.parties if sides.of(party) not in have]
+        candidate.roles = {**told, "participant": rest} if rest else told
+        candidate.partial = False
 
 
 def regroup(found: Sequence[Report], pacts: Sequence[Pact], sides: Sides) -> list[tuple[Report, list[int]]]:
@@ -566,7 +616,8 @@ def regroup(found: Sequence[Report], pacts: Sequence[Pact], sides: Sides) -> lis
 def _concerned(report: Report, pacts: Sequence[Pact], of_mention: Mapping[int, Sequence[int]]) -> list[int]:
     if report.type not in CONCERNING:
         return []
-    numbers = list(dict.fromkeys(n for d in report.documents for n in of_mention.get(d, ())))
+    named = [d for candidate in report.candidates if not candidate.reference for d in candidate.documents]
+    numbers = list(dict.fromkeys(n for d in named or report.documents for n in of_mention.get(d, ())))
     if report.type == "partnership":
         return [n for n in numbers if pacts[n].type == PARTNERSHIP][:1]
     return numbers
@@ -631,8 +682,12 @@ def settle(pact: Pact, reports: Sequence[Report], namings: Sequence[Naming], sid
         elif report.type == "partnership":
             status = _further(status, report.status)
     if status is None:
-        looks = {namings[i].outlook for i in pact.mentions}
-        status = Status.PROPOSED if looks & {Outlook.SOUGHT, Outlook.WISHED} and Outlook.STANDS not in looks else Status.ONGOING
+        if pact.type == "joint_statement":
+            status = Status.OCCURRED
+    if status is None:
+        first = namings[min(pact.mentions)].outlook
+        looks = {Outlook.STANDS: Status.ONGOING, Outlook.AGREED: Status.SCHEDULED}
+        status = looks.get(first, Status.PROPOSED)
     pact.status = status
     pact.signatories = [a for a in pact.signatories if a not in pact.parties]
     pact.witnesses = [a for a in pact.witnesses if a not in pact.parties and a not in pact.signatories]
@@ -654,6 +709,24 @@ def sectors_of(found: Sequence[str], pact: Pact, sides: Sides) -> tuple[str, ...
     implied = [sector for kind, sector in _OF_PARTIES.items() if kind in kinds]
     kept = [sector for sector in implied if sector in _ALWAYS_IMPLIED or not found]
     return tuple(dict.fromkeys([*kept, *found])) or ("politics_diplomacy",)
+
+
+def contents(
+    pact: Pact, namings: Sequence[Naming], sentences: Sequence[Sentence], cues: Cues
+) -> Iterator[tuple[int, int]]:
+    """Where the text tells what an agreement is about, after its mentions and after an "it" in the next sentence."""
+    for index in pact.mentions:
+        naming = namings[index]
+        if naming.document.plural and not pact.plural:
+            continue
+        after = content_follows(sentences[naming.unit], naming.document.end, cues)
+        if after is not None:
+            yield after
+        following = sentences[naming.unit + 1] if naming.unit + 1 < len(sentences) else None
+        if following is not None and following.tokens and following.tokens[0].low in ("it", "they"):
+            told = content_follows(following, following.tokens[0].end, cues)
+            if told is not None:
+                yield told
 
 
 # Dates

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
+from multiprocessing import get_context
 from pathlib import Path
 
 from comity import codebook as codebooks
 from comity.articles import Article
-from comity.codebook import Codebook
 from comity.coder.pipeline import Coder
 from comity.coding import Coding
 
 _CHUNK = 64
 
 
-def code_all(articles: Sequence[Article], codebook: Codebook, jobs: int = 1) -> list[Coding]:
-    """Code articles with `jobs` processes. A process compiles the dictionaries once."""
-    if not articles:
-        return []
-    if jobs <= 1 or len(articles) <= _CHUNK:
-        coder = Coder(codebook)
+def code_all(articles: Sequence[Article], coder: Coder, jobs: int = 1) -> list[Coding]:
+    """Code articles with up to `jobs` processes, each of which compiles the coder's codebook for itself, once."""
+    jobs = min(jobs, -(-len(articles) // _CHUNK))
+    if jobs <= 1:
         return [coder.code(article) for article in articles]
-    with ProcessPoolExecutor(jobs) as pool:
-        return list(pool.map(_code_one, articles, [codebook.folder] * len(articles), chunksize=_CHUNK))
+    folders = [coder.codebook.folder] * len(articles)
+    # Not forked: a copy of a process that has threads (Arrow's) may wait for ever.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        return list(pool.map(_code_one, articles, folders, chunksize=_CHUNK))
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,8 @@ _DESCRIBED = re.compile(
     r"\b(?:to|in) the (?:[\w-]+ ){0,3}(?:nation|country|kingdom|republic|sultanate|emirate|island)\b"
 )
 _TIMES = frozenset({"era", "times", "period", "days", "rule", "-era"})
+# What a definite noun alone points back to ("the visit", "the talks"): it needs no sides of its own.
+_REFERRED_TO = frozenset({"visit", "meeting", "negotiation", "signing"})
 _IN_CLAUSE = frozenset({"visit", "meeting", "negotiation"})
 _LOCAL = frozenset({"university", "company", "government", "association", "other", "subnational", "military"})
 _DIRECTED = SOFT | {"visit", "aid", "award", "gift"}
@@ -25,9 +27,11 @@ _FOR_THE_HOST = frozenset({"gift", "aid", "award", "training", "institution", "c
 
 def complete(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
     """Give a candidate with one side the other one, from the rest of its sentence."""
-    if not candidate.partial or (candidate.nominal and candidate.definite and not candidate.roles):
+    if not candidate.partial or (candidate.type in _REFERRED_TO and candidate.nominal and candidate.definite and not candidate.roles):
         return
     have = set(candidate.actors())
+    if candidate.type == "visit" and not have:
+        return  # nothing tells who goes where
     role = _open_role(candidate)
     for host in _hosts_of_missions(have, sides):
         candidate.roles.setdefault(Role.TARGET.value, []).append(host)
@@ -84,7 +88,7 @@ def _is_era(sentence: Sentence, number: int) -> bool:
 
 def complete_by_dyad(candidates: Sequence[Candidate], documents_linked: bool, sides: Sides) -> None:
     """An act on a document, told without its sides in an article about two countries, is theirs."""
-    if len(sides.main) < 2 or not documents_linked:
+    if not sides.bilateral or not documents_linked:
         return
     for candidate in candidates:
         if candidate.partial and candidate.type in _ON_DOCUMENTS and candidate.documents:
@@ -98,7 +102,7 @@ def complete_by_dyad(candidates: Sequence[Candidate], documents_linked: bool, si
 
 def complete_gifts_by_dyad(candidates: Sequence[Candidate], sentences: Sequence[Sentence], sides: Sides) -> None:
     """Help that one of an article's two sides gives, where its sentence names no other country, is for the other."""
-    if len(sides.main) < 2:
+    if not sides.bilateral:
         return
     for candidate in candidates:
         if not candidate.partial or candidate.type not in _HELP or Role.INITIATOR.value not in candidate.roles:
@@ -115,7 +119,7 @@ def complete_gifts_by_dyad(candidates: Sequence[Candidate], sentences: Sequence[
 def complete_by_home(candidates: Sequence[Candidate], sides: Sides) -> None:
     """A school or office of no known country, helped by one of the article's two sides, stands for the other."""
     for candidate in candidates:
-        if candidate.type not in _HELP | {"gift", "award", "institution"} or len(sides.main) < 2:
+        if candidate.type not in _HELP | {"gift", "award", "institution"} or not sides.bilateral:
             continue
         for members in list(candidate.roles.values()):
             unknown = [a for a in members if sides.of(a) == a and sides.kind(a) in _LOCAL]

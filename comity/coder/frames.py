@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from comity.coder.document import Cast, MentionKind
-from comity.coder.grammar import PREPOSITIONS, Sentence, VerbGroup
+from comity.coder.grammar import AUXILIARIES, PREPOSITIONS, Sentence, VerbGroup
 from comity.coder.lexicon import Entry, Frame, Hit, Kind
 from comity.terms import Status
 
@@ -26,6 +26,7 @@ _TAKES_PLACE = re.compile(
 )
 _AHEAD = frozenset({"ahead", "before", "upcoming", "forthcoming", "prior"})
 _MAX_OBJECT_GAP = 14
+_SAME_PHRASE = 40  # characters
 
 
 @dataclass
@@ -85,7 +86,7 @@ class Matcher:
                     found.extend(candidate)
                     if any(c.type not in SOFT for c in candidate):
                         break
-        return found
+        return [candidate for candidate in found if not _retold(candidate, found)]
 
     def _inside_name(self, index: int) -> bool:
         kind = self.sentence.mentions[self.sentence.at[index]].kind
@@ -101,6 +102,8 @@ class Matcher:
         if not self._verb_use(entry, index):
             return []
         group = self.sentence.verb_group(index, entry.form)
+        if entry.form in ("b", "g") and group.first and (form := _BEGINNING.get(self.sentence.tokens[group.first - 1].low)):
+            return self._found(entry, hit, index, last, self.sentence.verb_group(group.first - 1, form), False)
         reduced = entry.form in ("d", "n") and not group.passive and self._reduced_passive(index, last, group)
         if entry.form == "n" and not group.passive and not reduced and group.first == index:
             return []
@@ -108,8 +111,16 @@ class Matcher:
             return []
         if group.status is None:
             return []
+        return self._found(entry, hit, index, last, group, reduced)
+
+    def _found(
+        self, entry: Entry, hit: Hit, index: int, last: int, group: VerbGroup, reduced: bool
+    ) -> list[Candidate]:
+        """What the frames of a verb find; `group` may be that of "began" in "began supplying"."""
+        if group.status is None:
+            return []
         bare = entry.form == "g" and group.first == index
-        found = []
+        found: list[Candidate] = []
         for frame in entry.frames:
             if bare and "pair_subject" in frame.needs:
                 continue  # "..., discussing emerging issues" adds no talks of its own
@@ -134,21 +145,21 @@ class Matcher:
         return before not in ("to", "will", "would", "can", "could", "should", "may", "must")
 
     def _verb_use(self, entry: Entry, index: int) -> bool:
-        if entry.form in ("b", "s") and self.sentence.is_noun(index):
+        never_noun = entry.form == "s" and entry.lemma.partition(" ")[0] not in self.words["also_nouns"]
+        if entry.lemma.partition(" ")[0] in AUXILIARIES:
+            return True
+        if entry.form in ("b", "s") and not never_noun and self.sentence.is_noun(index):
             return False
-        if entry.form == "g" and self.sentence.is_noun(index):
+        if entry.form == "g" and not self._opens_participle(index) and self.sentence.is_noun(index):
             before = self.sentence.tokens[index - 1].low
             return before in ("after", "before", "by", "for", "of", "on", "in", "since", "following", "from", "at")
         return True
 
     def _participle(self, index: int) -> bool:
         """A bare -ing form that tells an act: after a conjunction or comma, or as subject of its clause."""
-        if index == 0 or self._absolute(index) is not None:
+        if index == 0 or self._opens_participle(index):
             return True
-        token = self.sentence.tokens[index - 1]
-        if any(hit.end == token.end and _in_class(hit, "document") for hit in self.hits):
-            return True  # "a communique establishing diplomatic relations"
-        before = token.low
+        before = self.sentence.tokens[index - 1].low
         return before in (
             ",",
             "after",
@@ -168,6 +179,14 @@ class Matcher:
             "—",
         )
 
+    def _opens_participle(self, index: int) -> bool:
+        """Whether what stands right before an -ing form lets it tell an act: "a communique [establishing] relations"."""
+        if index == 0:
+            return False
+        token = self.sentence.tokens[index - 1]
+        document = any(hit.end == token.end and _in_class(hit, "document") for hit in self.hits)
+        return document or token.low in _BEGINNING or self._absolute(index) is not None
+
     def _reduced_passive(self, index: int, last: int, group: VerbGroup) -> bool:
         """ "an agreement [signed] in Rome": no auxiliary, a noun right before, and by/in/on/at right after."""
         if group.first != index or index == 0 or last + 1 >= len(self.sentence.tokens):
@@ -175,24 +194,13 @@ class Matcher:
         after = self.sentence.tokens[last + 1].low
         before = self.sentence.tokens[index - 1]
         if self.sentence.at[index - 1] >= 0 or before.low in PREPOSITIONS or before.low in (",", "and", "who", "which"):
-            return before.low == "," and after == "by"
+            told = index > 1 and any(
+                hit.end == self.sentence.tokens[index - 2].end and _in_class(hit, "document") for hit in self.hits
+            )
+            return before.low == "," and (after == "by" or (told and after in _AFTER_PARTICIPLE))
         subject = self.sentence.subject(group)
         near = bool(subject) and self.sentence.spans[subject[-1]][1] >= index - 1
-        return not near and after in (
-            "by",
-            "in",
-            "on",
-            "at",
-            "between",
-            "with",
-            "during",
-            "last",
-            "this",
-            "earlier",
-            "to",
-            "under",
-            "for",
-        )
+        return not near and after in _AFTER_PARTICIPLE
 
     # Verbs
 
@@ -203,7 +211,11 @@ class Matcher:
         left, right = sentence.left_edge(group.first), sentence.right_edge(last + 1)
         if frame.status == "none" or self._blocked(frame, left, right):
             return None
+        if last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].low in ("no", "none", "nothing", "neither"):
+            return None
         if frame.then and not self._then(frame.then, last, right):
+            return None
+        if frame.unlike and self._then(frame.unlike, last, right):
             return None
         object_hit = None
         if frame.object and frame.object not in ("person", "actor", "country"):
@@ -230,6 +242,11 @@ class Matcher:
         self._right_slots(slots, last + 1, right, object_hit)
         if passive:
             slots["subject"] = slots.pop("by", [])
+            if "venue" in frame.roles:
+                slots["venue"] = slots.pop("in", [])
+        governing = entry.lemma.rpartition(" ")[2]
+        if governing in PREPOSITIONS:  # of "called on the minister" the minister is the object
+            slots["object"] = slots.pop(governing, [])
         if frame.object in ("person", "actor", "country") and not self._object_fits(
             frame.object, slots.get("object", [])
         ):
@@ -237,7 +254,8 @@ class Matcher:
         possessive = self._possessives(last + 1, object_hit) if object_hit and not passive else []
         if possessive:
             slots["possessive"] = possessive
-        candidate = self._fill(frame, slots, left, right, hit, group.status or Status.OCCURRED, last)
+        status = Status(frame.status) if frame.status else group.status or Status.OCCURRED
+        candidate = self._fill(frame, slots, left, right, hit, status, last)
         if candidate is None:
             return None
         candidate.lemma = entry.lemma
@@ -247,6 +265,10 @@ class Matcher:
             self._add_mission(candidate, object_hit)
         if object_hit:
             candidate.object_span = object_hit
+        habitual = entry.form in ("b", "s") and group.first == index and not sentence.caption
+        habitual = habitual and not entry.lemma.startswith("be ")
+        if habitual and candidate.status is Status.OCCURRED:
+            candidate.status = _PRESENT.get(candidate.type, candidate.status)
         if sentence.caption and candidate.status is Status.ONGOING:
             candidate.status = Status.OCCURRED
         return candidate
@@ -319,6 +341,8 @@ class Matcher:
         for hit in self.hits:
             if hit.start < low or hit.start >= high or not _in_class(hit, name):
                 continue
+            if name in _AS_HEADS and self._modifies(hit):
+                continue
             place = sentence.index(hit.start)
             if passive:
                 if not self._governed_noun(left, place):
@@ -328,6 +352,14 @@ class Matcher:
         if name == "institution_things":
             return self._body_object(left if passive else last + 1, first if passive else right)
         return None
+
+    def _modifies(self, hit: Hit) -> bool:
+        """Whether the noun only modifies the next one: "undersea cable surveillance"."""
+        following = self.sentence.index(hit.end - 1) + 1
+        if following >= len(self.sentence.tokens) or self.sentence.at[following] >= 0:
+            return False
+        low = self.sentence.tokens[following].low
+        return low.isalpha() and low not in PREPOSITIONS and low not in _AFTER_NOUN and not low.endswith(("ed", "ing"))
 
     def _body_object(self, left: int, right: int) -> tuple[int, int] | None:
         """An embassy or joint body that the names step already took as an actor."""
@@ -361,12 +393,20 @@ class Matcher:
 
     def _cut_off(self, begin: int, index: int, name: str) -> bool:
         """Whether a preposition parts the verb from the noun, so that it is no direct object."""
+        if self.sentence.tokens[begin].low == "to" and not self.sentence.is_preposition(begin):
+            return True  # "offered [to train] soldiers": the object is the infinitive's
         through = {"of", "as", "than", "to", "with"} if name in _GIVEN else {"of", "as", "than"}
         if name == "partnership":
             through = through | {"to", "into"}
         if name == "market":
             through = through | {"to", "in", "on"}  # "access to the market"
-        if name == "aid_goods":
+        if name == "envoys":
+            through = through | {"to"}  # "told Canada to withdraw diplomats"
+        if name == "visas":
+            through = through | {"from"}  # "exempted citizens of X from visas"
+        if name == "market":
+            through = through | {"to"}
+        if name in ("aid_goods", "goods"):
             through = through | {"in", "worth"}  # "20 million euros in humanitarian aid"
         return any(
             token.low in PREPOSITIONS and token.low not in through and self._governs_further(begin + offset, index)
@@ -390,8 +430,8 @@ class Matcher:
 
     def _then(self, name: str, last: int, right: int) -> bool:
         words = [token.low for token in self.sentence.tokens[last + 1 : min(right, last + 14)]]
-        if name == "commitment" and words[:1] in (["to"], ["on"]):
-            return True
+        if name == "commitment":
+            return words[:1] in (["to"], ["on"]) or not self.words[name].isdisjoint(words[:5])
         return not self.words[name].isdisjoint(words)
 
     # Nouns
@@ -460,8 +500,10 @@ class Matcher:
             place = self.sentence.index(hit.start)
             if not last < place < right or not _in_class(hit, name):
                 continue
-            before = [token.low for token in tokens[max(last + 1, place - 7) : place]]
-            if any(word in _ABOUT for word in before) and (name != "document" or not _ARTICLES.isdisjoint(before)):
+            between = [token.low for token in tokens[last + 1 : place]]
+            before = between[-7:]
+            sought = name != "document" or not _ARTICLES.isdisjoint(before)
+            if sought and "," not in between and any(word in _ABOUT for word in before):
                 return True
         return False
 
@@ -489,7 +531,7 @@ class Matcher:
             for entry in hit.entries:
                 if entry.kind not in (Kind.LIGHT, Kind.CANCEL, Kind.PLAN, Kind.WISH):
                     continue
-                if entry.form in ("b", "s") and sentence.is_noun(place):
+                if entry.form in ("b", "s", "g") and sentence.is_noun(place):
                     continue
                 if not self._reaches(last + 1, index):
                     continue
@@ -606,7 +648,7 @@ class Matcher:
         sides = {side for members in roles.values() for side in map(self.side, members)}
         if len(sides) > 1 and set(roles) == {"initiator"} and frame.type in _MUTUAL:
             roles = {"participant": roles["initiator"]}
-        if not all(self._need_met(need, slots, sides, left, right) for need in frame.needs):
+        if not all(self._need_met(need, frame, slots, sides, left, right, last) for need in frame.needs):
             return None
         if not roles and "pair" in frame.needs and frame.type not in _OF_KNOWN_SIDES:
             return None
@@ -622,19 +664,37 @@ class Matcher:
         )
 
     def _need_met(
-        self, need: str, slots: Mapping[str, list[int]], sides: set[str], left: int, right: int
+        self,
+        need: str,
+        frame: Frame,
+        slots: Mapping[str, list[int]],
+        sides: set[str],
+        left: int,
+        right: int,
+        last: int,
     ) -> bool:
         """Whether a frame's need is met. `pair` is the whole article's to meet: `completion` may find the other side."""
         if need == "pair":
             return True
         if need == "stated":
             return len(sides) > 1
+        if need == "alone":
+            return self._intransitive(last)
         if need == "since":
             return any(token.low == "since" for token in self.sentence.tokens[left:right])
         if need == "pair_subject":
             numbers = [number for slot in ("subject", "with") for number in slots.get(slot, [])]
             return len({self.side(a) for n in numbers for a in self.sentence.mentions[n].actors}) > 1
+        if need == "subject" and frame.roles.get("from") == "initiator":
+            return bool(slots.get("subject") or slots.get("from"))
         return bool(slots.get(need) or (need == "in" and slots.get("at")))
+
+    def _intransitive(self, last: int) -> bool:
+        """Whether no object follows a verb: "the embassy opened in May"."""
+        if last + 1 >= len(self.sentence.tokens):
+            return True
+        following = self.sentence.tokens[last + 1].low
+        return not following[0].isalnum() or following in PREPOSITIONS or following in ("officially", "formally", "today", "and")
 
     def _subject_is(self, types: tuple[str, ...], numbers: Sequence[int]) -> bool:
         kinds = {self.kind(actor) for number in numbers for actor in self.sentence.mentions[number].actors}
@@ -679,15 +739,41 @@ class Matcher:
         return (known.country_code if known else None) or actor
 
 
+_AFTER_PARTICIPLE = frozenset("by in on at between with during last this earlier to under for".split())
 _WITNESSING = frozenset({"witness", "witnessed", "witnesses", "attended", "oversaw"})
-_ABOUT = frozenset({"on", "for", "about", "regarding", "concerning", "over", "of", "toward", "towards"})
+_ABOUT = frozenset({"settle", "resolve", "end", "defuse", "on", "for", "about", "regarding", "concerning", "over", "of", "toward", "towards"})
 _ARTICLES = frozenset({"a", "an"})
+# Classes whose nouns count only as heads: "an attack", no "attack helicopter".
+_AS_HEADS = frozenset({"projects", "hostile_things"})
+_AFTER_NOUN = AUXILIARIES | {"and", "or", "that", "which", "where", "who", "project", "complex", "next", "last", "this"}
+# What the present tense tells of: practice ("Angola exports oil to Brazil"), or what is fixed ("enters into force").
+_PRESENT = {
+    "trade": Status.ONGOING,
+    "training": Status.ONGOING,
+    "aid": Status.ONGOING,
+    "entry_into_force": Status.SCHEDULED,
+}
+# Verbs that say that an act begins; the act follows as "-ing" or "to" with its base form.
+_BEGINNING = {
+    "begin": "b", "begins": "s", "began": "d", "begun": "n", "start": "b", "starts": "s", "started": "d", "resume": "b",
+    "resumes": "s", "resumed": "d", "continued": "d", "finished": "d", "completed": "d",
+}  # fmt: skip
 # What both sides may do together.
 _MUTUAL = frozenset({"cultural_event", "institution", "training", "trade", "conflict", "aid"})
 # Things that are given to or presented with: the receiver may stand before them.
-_GIVEN = frozenset({"decoration", "aid_goods", "gift_things", "training_things"})
+_GIVEN = frozenset({"decoration", "aid_goods", "goods", "gift_things", "training_things"})
 # What may follow a passive: "ties were upgraded [to a partnership]", "he was awarded [the order]".
-_AFTER_PASSIVE = _GIVEN | {"partnership"}
+_AFTER_PASSIVE = _GIVEN | {"partnership", "visas"}
+def _retold(candidate: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether a meeting is only the talks that a negotiation beside it is: "mediated [talks] between A and B"."""
+    return candidate.type == "meeting" and any(
+        other.type == "negotiation"
+        and abs(other.start - candidate.start) < _SAME_PHRASE
+        and not set(other.actors()).isdisjoint(candidate.actors())
+        for other in found
+    )
+
+
 def _in_class(hit: Hit, name: str) -> bool:
     return any(entry.kind is Kind.CLASS and entry.lemma == name for entry in hit.entries)
 

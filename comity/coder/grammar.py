@@ -58,7 +58,8 @@ _SCHEDULING = frozenset(
     (
         "scheduled expected due set slated planned planning plans plan planned poised expects schedules preparing "
         "prepares prepared about going intends intend intending ready anticipated agreed agree agrees agreeing "
-        "decided decides promised promises pledged pledges vowed vows committed undertook undertaken arranged"
+        "decided decides promised promises pledged pledges vowed vows committed undertook undertaken arranged "
+        "decision deal contract agreement accord memorandum mou"
     ).split()
 )
 _AGREEING = frozenset(
@@ -86,6 +87,7 @@ _SAYING = frozenset(
 _DENYING = frozenset(
     "deny denied denies denying doubt doubted doubts refuted refutes dismissed dismisses rumours rumors unlikely".split()
 )
+_ORDINALS = frozenset("first second third latest last only".split())
 _FAILING = frozenset("refused refuses failed fails declined declines unable threatened threatens".split())
 _SCHEDULED_ADJECTIVES = frozenset(
     (
@@ -98,6 +100,7 @@ _HARD = frozenset(";:—–-|")
 _RELATIVE = frozenset("who whom whose which where when".split())
 _SUBORDINATE = frozenset("while whereas although though because if unless whether so but".split())
 _VERB_COORDINATORS = frozenset(["and", "then", ",", "or", "but", "also"])
+_CLAUSAL = frozenset({"after", "before", "since", "until", "as"})
 _GERUND_LEADS = frozenset("after before while by when since in for of on without through".split())
 _NOUN_LEADS = frozenset("of during after before following for on with from by at in since ahead under first".split())
 
@@ -188,6 +191,10 @@ class Sentence:
             if other >= 0 and other != number:
                 # "A, B and C": B and C are governed as A is; "Kenya's capital X": X as "Kenya's" is.
                 return self.governors(other) if self._joined(other, number) else ()
+            if low in _CLAUSAL and self._verb_follows(self.spans[number][1]):
+                return ()  # "after X ordered ...": a conjunction, and X its clause's subject
+            if low == "to" and not self.is_preposition(index):
+                return ()  # "scheduled to visit X"
             if low in PREPOSITIONS:
                 if low == "as" and index and self.tokens[index - 1].low == "well":
                     index -= 3
@@ -201,7 +208,8 @@ class Sentence:
                 if before < 0 and index and low == "and" and self.tokens[index - 1].low == ",":
                     before = self.at[index - 2] if index > 1 else -1
                 if before >= 0 and before != number:
-                    return self.governors(before) if low != "," or self._in_list(before, number) else ()
+                    listed = low != "," or (self._in_list(before, number) and not self._leads(before))
+                    return self.governors(before) if listed else ()
                 return ()
             if low in _DETERMINERS or low.endswith("'s") or low in ("-", "–") or low.isalpha():
                 if low in AUXILIARIES or low in _RELATIVE or low == "that" or low.endswith("ed"):
@@ -225,13 +233,18 @@ class Sentence:
         after = [token.low for token in self.tokens[self.spans[right][1] : self.spans[right][1] + 3]]
         return bool(after) and (after[0] == "and" or (after[0] == "," and len(after) > 1))
 
+    def _leads(self, number: int) -> bool:
+        """Whether a mention ends a phrase that opens the sentence: "In the presence of X, A and B signed"."""
+        first = self.spans[number][0]
+        return first <= 8 and self.tokens[0].low in PREPOSITIONS and "," not in (t.low for t in self.tokens[:first])
+
     def _outer(self, index: int, depth: int) -> tuple[str, ...]:
         """The preposition over the noun before the one at `index`: ("of", "to") for "to the people of X"."""
         if depth <= 1:
             return ()
         for step in range(index - 1, max(-1, index - 7), -1):
             low = self.tokens[step].low
-            if low == "to" and not self._is_preposition(step):
+            if low == "to" and not self.is_preposition(step):
                 return ()
             if low in PREPOSITIONS:
                 return (low, *self._outer(step, depth - 1)) if low == "of" else (low,)
@@ -241,14 +254,15 @@ class Sentence:
                 return ()
         return ()
 
-    def _is_preposition(self, index: int) -> bool:
+    def is_preposition(self, index: int) -> bool:
         """Whether "to" governs a noun: a determiner, a mention or a capital follows, not the base form of a verb."""
         following = self.tokens[index + 1]
         return (
             following.low in _DETERMINERS
             or self.at[index + 1] >= 0
             or self.text[following.start].isupper()
-            or following.low.endswith("s")
+            or (following.low.endswith("s") and not following.low.endswith("ss"))
+            or following.low.endswith(_ADJECTIVAL)
         )
 
     def group(self, number: int, rightmost: int) -> list[int]:
@@ -320,6 +334,9 @@ class Sentence:
             negated = negated or "yet" in auxiliary  # "has yet to be signed"
             controller = self._controller(first)
             status, undone = self._infinitive_status(controller)
+            if controller is None and self._ordinal(first):
+                status = Status.OCCURRED  # "the first country to establish ties with X"
+                return VerbGroup(first, None if negated else status, passive, False)
             purpose = controller is None and not auxiliary & _BE and not self.caption and not self._future_before(first)
             negated = negated or undone or purpose
         elif auxiliary & _FUTURE:
@@ -354,11 +371,15 @@ class Sentence:
                 return Status.SCHEDULED, False
             if low in _MODAL:
                 return Status.PROPOSED, False
-            if low == "to" and not self._is_preposition(index):
+            if low == "to" and not self.is_preposition(index):
                 controller = self._controller(index)
                 status, undone = self._infinitive_status(controller)
                 return status, undone or controller is None
         return None, False
+
+    def _ordinal(self, first: int) -> bool:
+        """Whether an infinitive says what the first or last of a kind did: "the [latest] country to open an embassy"."""
+        return any(token.low in _ORDINALS for token in self.tokens[max(0, first - 5) : first])
 
     def _controller(self, first: int) -> int | None:
         """The word that governs an infinitive: "agreed [to sign]", "invited B [to visit]"."""
@@ -380,10 +401,13 @@ class Sentence:
 
     def _denied(self, first: int) -> bool:
         """Whether the clause is what somebody denies or doubts: "denied reports that A [had signed]"."""
-        edge = self.left_edge(first)
-        if edge == 0 or self.tokens[edge - 1].low != "that":
-            return False
-        return any(token.low in _DENYING for token in self.tokens[max(0, edge - 5) : edge - 1])
+        for index in range(first - 1, max(0, first - 20), -1):
+            low = self.tokens[index].low
+            if low == "that":
+                return any(token.low in _DENYING for token in self.tokens[max(0, index - 4) : index])
+            if low in _HARD:
+                return False
+        return False
 
     def _conditional(self, first: int) -> bool:
         """Within "if ..." or "whether ..." nothing has happened."""
@@ -590,6 +614,7 @@ _TIMES = frozenset(
     ).split()
 )
 # What may stand between two members of one list of actors, captions' "(left)" included.
+_ADJECTIVAL = ("ing", "ern", "torn", "hit", "rich", "nearby", "central", "locked", "stricken", "ravaged", "devastated")
 _GLUE = frozenset("and , & / - – the his her its their as well both with along ( ) l r c left right standing".split())
 _PAST = frozenset(
     "met held paid made signed took gave sent went left saw told said spoke began brought received is was".split()

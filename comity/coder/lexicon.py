@@ -20,7 +20,7 @@ FRAMES = rule("B010", "Frame is wrong", "See the head of codebook/frames.yaml fo
 
 Slot = Literal[
     "subject", "object", "by", "of", "to", "with", "between", "from", "for", "in", "at", "against", "on", "upon",
-    "into", "over", "possessive", "any",
+    "into", "over", "under", "alongside", "venue", "possessive", "any",
 ]  # fmt: skip
 
 
@@ -43,6 +43,7 @@ class Frame(BaseModel):
     about: str | None = None
     needs: Words = ()
     then: str | None = None
+    unlike: str | None = None
     roles: dict[Slot, str]
     unless: Words = ()
     status: str | None = None
@@ -170,6 +171,7 @@ def load(folder: Path, documents: Iterable[str] = ()) -> Lexicon:
         plural = name != "document" and name not in file.singular
         for word in {form for word in words for form in _numbers(word)} if plural else words:
             terms[word].append(Entry(Kind.CLASS, name, ""))
+    _inherit(terms)
     words = {name: frozenset(listed) for name, listed in file.words.items()}
     patterns = tuple(
         (re.compile(rf"\b(?:{'|'.join(forms)})\b"), (Entry(Kind.CLASS, name, ""),)) for name, forms in file.patterns.items()
@@ -177,6 +179,19 @@ def load(folder: Path, documents: Iterable[str] = ()) -> Lexicon:
     surfaces = sorted(terms)
     automaton = ahocorasick_rs.AhoCorasick(surfaces)
     return Lexicon(automaton, tuple(tuple(terms[surface]) for surface in surfaces), words, patterns)
+
+
+def _inherit(terms: dict[str, list[Entry]]) -> None:
+    """A class word that ends with another one is in that one's classes too: an "oil refinery" is a "refinery"."""
+    for surface, entries in terms.items():
+        if not any(entry.kind is Kind.CLASS for entry in entries):
+            continue
+        rest = surface
+        while " " in rest:
+            rest = rest.partition(" ")[2]
+            known = {entry.lemma for entry in entries if entry.kind is Kind.CLASS} | {"document"}
+            inner = [e for e in terms.get(rest, ()) if e.kind is Kind.CLASS and e.lemma not in known]
+            entries.extend(inner)
 
 
 def _numbers(word: str) -> tuple[str, ...]:
@@ -232,6 +247,8 @@ def _third(head: str) -> str:
 
 def _stems(head: str) -> list[str]:
     """The stem before -ed and -ing; both spellings where English has both (cancelled, canceled)."""
+    if head.endswith(("ial", "uel", "iel")):
+        return [head, head + head[-1]]  # initialed, initialled
     if not _DOUBLING.fullmatch(head) or re.search(r"[aeiou]{2}.\Z", head):
         return [head]
     doubled = head + head[-1]

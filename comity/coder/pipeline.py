@@ -20,6 +20,7 @@ from comity.coder import (
     dates,
     documents,
     figures,
+    furniture,
     gazetteer,
     lexicon,
     names,
@@ -34,7 +35,7 @@ from comity.coder.agreements import Naming, Pact
 from comity.coder.document import Cast, DateMention, Document, Mention, MentionKind, Part, SectorMention
 from comity.coder.documents import DocumentMention
 from comity.coder.frames import SOFT, Candidate, Matcher
-from comity.coder.grammar import Sentence
+from comity.coder.grammar import AUXILIARIES, Sentence
 from comity.coder.lexicon import Entry, Hit, Kind
 from comity.coder.reports import Report
 from comity.coder.sides import Sides
@@ -70,7 +71,7 @@ class Coder:
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
         folder = codebook.folder
-        self._furniture = reading.load_furniture(folder)
+        self._furniture = furniture.load(codebook)
         self._document_nouns = documents.load(folder)
         self._document_cues = acts.load(folder)
         self._lexicon = lexicon.load(folder, self._document_nouns)
@@ -85,15 +86,23 @@ class Coder:
         return {row.country_code: row.actor_id for row in self.codebook.countries.values()}
 
     def code(self, article: Article) -> coding.Coding:
-        """The coding of one article: the same text gives the same coding, whatever else is coded."""
+        """The coding of one article: the same text gives the same coding, whatever else is coded.
+
+        The rules are for English; an article in another language gets a coding without records.
+        """
+        if not article.language.startswith("en"):
+            return coding.Coding(article=article.id, text_sha256=article.text_sha256)
         document = reading.prepare(article, self._furniture)
         cast = names.read(document, self._gazetteer)
         work = _Work(document, cast, Sides(cast, self._country_ids))
         self._read_sentences(work)
-        if scope.off_topic(lower(document.text), cast, self._off_topic):
+        if scope.off_topic(document, lower(document.text), cast, self._off_topic):
             work.candidates = [candidate for candidate in work.candidates if candidate.type in SOFT]
+            work.documents.clear()
+            work.lists.clear()
+        named = self._named(work)
         found = self._reports(work)
-        grouped, pacts = self._agreements(work, found)
+        grouped, pacts = self._agreements(work, found, named)
         return self._write(article, work, grouped, pacts)
 
     # Reading
@@ -118,9 +127,8 @@ class Coder:
             sentence = Sentence(text, unit.start, unit.end, mentions[number], unit.part is not Part.BODY)
             work.sentences.append(sentence)
             of_unit = hits[bisect_left(starts, unit.start) : bisect_left(starts, unit.end)]
-            if not of_unit:
-                continue
-            self._read_sentence(work, number, sentence, of_unit, low)
+            if of_unit:
+                self._read_sentence(work, number, sentence, of_unit, low)
             header = _continue_list(work, number, header)
 
     def _read_sentence(self, work: _Work, number: int, sentence: Sentence, hits: list[Hit], low: str) -> None:
@@ -142,6 +150,7 @@ class Coder:
         work.outlooks.extend([*reading.outlooks, *(Outlook.STANDS for _ in reading.pronouns)])
         work.document_units.extend([number] * (len(found) + len(reading.pronouns)))
         for candidate in candidates:
+            acts.refit(candidate, sentence, found)
             candidate.documents.extend(offset + i for i in acts.concerned(candidate, sentence, work.documents[offset:]))
             linked = [work.documents[index] for index in candidate.documents]
             candidate.reference = (
@@ -171,6 +180,8 @@ class Coder:
 
     def _reports(self, work: _Work) -> list[Report]:
         hard = [c for c in work.candidates if c.type not in SOFT]
+        # A headline tells shortly what the text tells in full: it joins the text's events, not they its.
+        hard.sort(key=lambda candidate: work.document.units[candidate.unit].part is Part.HEADLINE)
         completion.complete_by_visit(hard, work.sides)
         completion.complete_by_home(hard, work.sides)
         completion.complete_gifts_by_dyad(hard, work.sentences, work.sides)
@@ -186,19 +197,26 @@ class Coder:
         timing.date_by_visit(found, work.sides)
         return found
 
-    def _agreements(
-        self, work: _Work, found: Sequence[Report]
-    ) -> tuple[list[tuple[Report, list[int]]], list[Pact]]:
-        """The agreements, and the events each with the numbers of the agreements that it concerns."""
+    def _named(self, work: _Work) -> tuple[list[Naming], list[Pact]]:
+        """The documents that the text names; acts on them without actors are completed by their parties."""
         namings = _namings(work)
         pacts = agreements.gather(namings, self._country_words, work.lists, work.sides)
+        for pact in pacts:
+            pact.parties = agreements.find_parties(pact, namings, (), work.sentences, work.sides, self._places_of)
+        agreements.complete(work.candidates, pacts, work.sides)
+        return namings, pacts
+
+    def _agreements(
+        self, work: _Work, found: Sequence[Report], named: tuple[list[Naming], list[Pact]]
+    ) -> tuple[list[tuple[Report, list[int]]], list[Pact]]:
+        """The agreements, and the events each with the numbers of the agreements that it concerns."""
+        namings, pacts = named
         for pact in pacts:
             concerned = [report for report in found if set(report.documents) & set(pact.mentions)]
             pact.parties = agreements.find_parties(
                 pact, namings, concerned, work.sentences, work.sides, self._places_of
             )
         pacts = [pact for pact in pacts if len(pact.parties) >= 2]
-        found = agreements.with_left_out(found, work.candidates, pacts)
         grouped = agreements.regroup(found, pacts, work.sides)
         for number, pact in enumerate(pacts):
             concerned = [report for report, of in grouped if number in of]
@@ -211,11 +229,8 @@ class Coder:
         """The sectors of an agreement's title and of what the text says that it covers, else of its events."""
         masked = [(m.start, m.end) for m in work.cast.mentions if m.kind in _NAMES]
         found = list(sectors.of_phrase(work.document.text, *pact.span(namings), self._sector_terms, masked))
-        for index in pact.mentions:
-            naming = namings[index]
-            stretch = acts.content_follows(work.sentences[naming.unit], naming.document, self._document_cues)
-            if stretch is not None:
-                found += sectors.of_phrase(work.document.text, *stretch, self._sector_terms, masked)
+        for stretch in agreements.contents(pact, namings, work.sentences, self._document_cues):
+            found += sectors.of_phrase(work.document.text, *stretch, self._sector_terms, masked)
         if not found and pact.signed is not None:
             found += pact.signed.sectors
         return agreements.sectors_of(found, pact, work.sides)
@@ -310,24 +325,42 @@ def _covered(start: int, found: Sequence[DocumentMention]) -> bool:
 
 def _continue_list(work: _Work, number: int, header: int | None) -> int | None:
     """Items below "the following documents were signed:" belong to that list; returns the list that goes on."""
-    of_unit = [i for i in range(len(work.documents)) if work.document_units[i] == number]
-    outer = [i for i in of_unit if not work.documents[i].nested]
+    first = bisect_left(work.document_units, number)
+    outer = [i for i in range(first, len(work.documents)) if not work.documents[i].nested]
     opening = next((i for i in reversed(outer) if work.documents[i].lists), None)
     if opening is not None:
         inside = [i for i in outer if i > opening]
         work.lists[opening] = []
         _add_items(work, opening, inside)
         return opening if not inside else None
-    unit = work.document.units[number]
-    if header is None or not outer or work.documents[outer[0]].lead > unit.start + _ITEM_LEAD:
+    if header is None:
         return None
+    unit = work.document.units[number]
+    if not outer or work.documents[outer[0]].lead > unit.start + _ITEM_LEAD:
+        if not _is_item(work, number, header):
+            return None
+        work.documents.append(documents.item(work.sentences[number], work.documents[header]))
+        work.outlooks.append(Outlook.STANDS)
+        work.document_units.append(number)
+        outer = [len(work.documents) - 1]
     _add_items(work, header, outer)
     return header
 
 
+def _is_item(work: _Work, number: int, header: int) -> bool:
+    """Whether a sentence without a document noun is an item of the list: it has a bullet unlike the announcement's, and no verb."""
+    sentence, text = work.sentences[number], work.document.text
+    mark = documents.bullet(text, sentence.start)
+    above = work.document.units[work.document_units[header]]
+    told = any(token.low in AUXILIARIES or token.low.endswith("ed") for token in sentence.tokens)
+    return bool(mark) and mark != documents.bullet(text, above.start) and not told
+
+
 def _add_items(work: _Work, header: int, items: Sequence[int]) -> None:
     work.lists[header].extend(items)
-    for candidate in work.candidates:
+    for candidate in reversed(work.candidates):
+        if candidate.unit < work.document_units[header]:
+            break
         if header in candidate.documents:
             candidate.documents.extend(i for i in items if i not in candidate.documents)
 
@@ -364,7 +397,7 @@ def _with_acronyms(hits: list[Hit], spans: Sequence[tuple[int, int]]) -> list[Hi
 
 def _points_back(document: DocumentMention) -> bool:
     """ "the documents" point back to documents named before; those that announce a list do not."""
-    return document.definite and not document.named and not document.lists
+    return document.definite and not document.named and not document.lists and not document.explicit
 
 
 _ITEM_LEAD = 12

@@ -1,257 +1,306 @@
 """From an article to the sentences worth coding.
 
-News pages carry more than the article: a headline repeated, photo credits, datelines, bylines, teasers of other
+News pages carry more than the article: a headline repeated, captions and credits, datelines, bylines, teasers of other
 articles. What is left after this step is each sentence once, with its part of the layout.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from comity import edtf
 from comity.articles import Article
 from comity.codebook import fold
-from comity.coder import dates
+from comity.coder import captions, datelines, dates
+from comity.coder.datelines import Dateline
 from comity.coder.document import Document, Part, Unit
+from comity.coder.furniture import Furniture, Line
+from comity.edtf import Edtf
 from comity.terms import DatePrecision
 
-_CREDIT = re.compile(
-    r"[\s.]*[(\[–—-]*\s*(?:file\s+)?(?:photo|photos|photograph|picture|image|screenshot)s?\s*(?:credit|courtesy|by|from|of)?"
-    r"\s*[:/©][^\n]{1,80}\Z|\s*[(\[][^()\[\]\n]{0,40}(?:photo|getty images|via reuters|handout)[^()\[\]\n]{0,60}[)\]]\.?\s*\Z",
+Span = tuple[int, int]
+
+_BULLET = re.compile(r"(?:[-–—](?=\s)|[•*·▪●►‣◦]|\(?(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])[.)](?=\s))\s*")
+_BEFORE_ITEM = re.compile(r"(?:[.:;!?,)]|\b(?:and|or))\Z")
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"”’»)\]*_]*\Z")
+_GOES_ON = re.compile(
+    r"(?:[,;/&–—-]|\b(?:the|a|an|of|to|in|on|at|and|or|by|for|with|from|between|its|their|his|her|mr|ms|mrs))\Z",
     re.IGNORECASE,
 )
-_CREDIT_LINE = re.compile(r"[(\[][^()\[\]\n]{0,20}(?:photo|picture|image)[^()\[\]\n]{0,60}[)\]]\.?(?=\n)", re.IGNORECASE)
-_CAPTION_START = re.compile(r"(?:photo|picture|image|caption|file photo)\s*[:.–—-]\s*", re.IGNORECASE)
-_FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|svg|mp4|pdf)", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
-_BYLINE = re.compile(r"(?:by|from|text|story|writer|reporter|editor)s?\s*:?\s+[A-Z][^\n.]{2,60}", re.IGNORECASE)
-_SIGNATURE = re.compile(r"[\W_]*[A-Z][A-Z/ .&-]{1,20}[\W_]*|[\W\d_]*")
-_DATELINE_TOKEN = re.compile(
-    r"\s*(?:(?P<dash>--+|[–—:]|-(?=\s))|(?P<agency>\([^()\n]{2,40}\)|/[^/\n]{2,30}/|\[[^\]\n]{2,40}\])"
-    r"|(?P<stop>\.(?=\s))|(?P<mark>[,./])|(?P<number>[0-9]{1,4}(?:st|nd|rd|th)?(?![\w]))"
-    r"|(?P<month>(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:\.|[a-z]{2,6})?(?=[\s,.])|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\b\.?)"
-    r"|(?P<word>[A-Z](?:[\w’'-]|\.(?=[A-Z]\.))*\.?(?<![a-zA-Z]{5}\.)(?<![A-Z]{2}\.)|(?:de|del|al|el|of|da|do|la|es|as)\b))"
-)
-_DATELINE_REACH = 110
-_DATE_LINE_WORDS = 9
-
-
-@dataclass(frozen=True)
-class Furniture:
-    """Phrases of site furniture: lines to drop, prefixes of lines to drop, and lines after which all is dropped."""
-
-    line: frozenset[str]
-    prefix: tuple[str, ...]
-    end: frozenset[str]
-
-
-def load_furniture(folder: Path) -> Furniture:
-    """Read codebook/furniture.csv (phrase, effect: line, prefix or end)."""
-    with (folder / "furniture.csv").open(encoding="utf-8", newline="") as file:
-        rows = [(fold(row["phrase"]), row["effect"]) for row in csv.DictReader(file)]
-    return Furniture(
-        line=frozenset(phrase for phrase, effect in rows if effect == "line"),
-        prefix=tuple(phrase for phrase, effect in rows if effect == "prefix"),
-        end=frozenset(phrase for phrase, effect in rows if effect == "end"),
-    )
+_FIRST_WORD = re.compile(r"\S+")
+_EARLY = 0.75  # of the widest line: a line that ends so early was ended on purpose
+_LEAD = 6  # the dateline stands in one of the first paragraphs of the body
+_DATE_WORDS = 9
+_PROSE = 60  # characters of a paragraph of prose, at least
+_LONG_HEADLINE = 120
 
 
 def prepare(article: Article, furniture: Furniture) -> Document:
     """The document of an article: each sentence once, its dateline and credit cut off, furniture left out."""
-    published = edtf.parse(article.published) if article.published else None
-    units: list[Unit] = []
-    seen: set[str] = set()
-    place: str | None = None
-    for number, spans in enumerate(_by_paragraph(article)):
-        start, end = spans[0][0], spans[-1][1]
-        block = article.text[start:end]
-        folded = fold(block)
-        bare = folded.strip(" .:>»*#|-–—[]()")
-        if bare in furniture.end and units:
-            break
-        if _is_furniture(block, bare, furniture):
-            continue
-        if not units and published is None:
-            published = _own_date(block)
-            if published is not None:
-                continue
-        if place is None and not units and block.isupper() and len(block) < 30:
-            place = block.title()
-            continue
-        part, spans = _part(article, block, folded, spans)
-        if part is Part.BODY and place is None:
-            dateline = _dateline(article.text, spans[0][0], end)
-            if dateline is not None:
-                cut, place, day = dateline
-                published = published or day
-                spans = [(max(left, cut), right) for left, right in spans if right > cut]
-        for left, right in spans:
-            mark = _MARK.match(article.text, left, right)
-            left = mark.end() if mark and mark.end() < right else left
-            key = fold(article.text[left:right])
-            if key and key not in seen:
-                seen.add(key)
-                units.append(Unit(left, right, number, part))
-    return Document(article.id, article.text, tuple(units), published, place, article.publisher)
+    return _Reader(article, furniture).read()
 
 
-def _by_paragraph(article: Article) -> Iterator[list[tuple[int, int]]]:
-    current: list[tuple[int, int]] = []
-    paragraph = 0
-    for sentence in article.sentences:
-        if sentence.paragraph != paragraph and current:
-            yield from _by_line(article.text, current)
-            current = []
-        paragraph = sentence.paragraph
-        current.append((sentence.start, sentence.end))
-    if current:
-        yield from _by_line(article.text, current)
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines that belong together: a paragraph, an item of a list, a caption; with the spans of its sentences."""
+
+    spans: tuple[Span, ...]
+    paragraph: int
+    credited: bool = False  # a credit follows on a line of its own
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1][1]
 
 
-_MARK = re.compile(r"(?:[-–—•*·▪●►]+|\(?(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])[.)](?=\s))\s*")
-_BULLET = re.compile(r"\n[ \t]*(?:[-–—•*·▪●►]|[0-9]{1,2}[.)]|\([a-z0-9]{1,2}\))[ \t]+")
+class _Reader:
+    """Reads the blocks of one article, and gathers its units, its date and the dateline's place on the way."""
+
+    def __init__(self, article: Article, furniture: Furniture) -> None:
+        self.article = article
+        self.text = article.text
+        self.furniture = furniture
+        self.published = edtf.parse(article.published) if article.published else None
+        self.place: str | None = None
+        self.units: list[Unit] = []
+        self.paragraphs = 0
+        self._seen: set[str] = set()
+
+    def read(self) -> Document:
+        for block in self._without_teasers(list(_blocks(self.article, self.furniture))):
+            self._read(block)
+        article = self.article
+        return Document(article.id, self.text, tuple(self.units), self.published, self.place, article.publisher)
+
+    def _read(self, block: _Block) -> None:
+        """Take up a block: the article's date or place where it is no more than that, else its sentences."""
+        dateline = self._dateline(block)
+        if self._is_headline(block, dateline):
+            self._add(block.spans, block.paragraph, Part.HEADLINE)
+            return
+        if dateline is None and self._is_aside(block):
+            return
+        trimmed = captions.trim(self.text, block.start, block.end, self.furniture.agency)
+        if trimmed.caption or block.credited:
+            self._add(_within(block, trimmed.start, trimmed.end), block.paragraph, Part.CAPTION)
+            return
+        start = block.start
+        if dateline is not None:
+            start, self.place = dateline.end, dateline.place
+            self.published = _finer(self.published, dateline.day)
+        self._add(_within(block, start, trimmed.end), block.paragraph, Part.BODY)
+
+    def _is_headline(self, block: _Block, dateline: Dateline | None) -> bool:
+        """Whether a block is the title and no prose: a bare file's title is its first line, whatever that is."""
+        line = self.text[block.start : block.end]
+        if dateline is not None or _key(line) != _key(self.article.title):
+            return False
+        return len(block.spans) == 1 and not (len(line) > _LONG_HEADLINE and _ENDS_SENTENCE.search(line))
+
+    def _is_aside(self, block: _Block) -> bool:
+        """Whether a block is furniture or a date; the date becomes the article's own where that is unknown."""
+        marked = self.furniture.kind(self.text[block.start : block.end]) is not Line.TEXT
+        day = _day_of_line(self.text, block.start, block.end, marked)
+        if day is not None and (marked or not self.paragraphs):
+            self.published = _finer(self.published, day)
+            return True
+        return marked
+
+    def _dateline(self, block: _Block) -> Dateline | None:
+        if self.place is not None or self.paragraphs >= _LEAD:
+            return None
+        return datelines.read(self.text, block.start, block.end, self.furniture.known, self.published)
+
+    def _add(self, spans: Sequence[Span], paragraph: int, part: Part) -> None:
+        """Add sentences that have not stood before, without the marks of a list."""
+        self.paragraphs += part is Part.BODY and bool(spans)
+        for start, end in spans:
+            mark = _BULLET.match(self.text, start, end)
+            left = mark.end() if mark and mark.end() < end else start
+            key = _key(self.text[left:end])
+            if key and key not in self._seen:
+                self._seen.add(key)
+                self.units.append(Unit(left, end, paragraph, part))
+
+    # Teasers
+
+    def _without_teasers(self, blocks: Sequence[_Block]) -> Iterator[_Block]:
+        """The blocks up to the end of the article, without the boxes of teasers within it."""
+        kinds = [self.furniture.kind(self.text[block.start : block.end]) for block in blocks]
+        spaced = len({block.paragraph for block in blocks}) > 2  # blank lines part the paragraphs
+        position = 0
+        while position < len(blocks):
+            if kinds[position] is Line.END and self.paragraphs:
+                return
+            if kinds[position] is Line.TEASERS:
+                box = blocks[position].paragraph
+                position += 1
+                while spaced and position < len(blocks) and blocks[position].paragraph == box:
+                    position += 1
+                position = self._resumption(blocks, kinds, position)
+            else:
+                yield blocks[position]
+                position += 1
+
+    def _resumption(self, blocks: Sequence[_Block], kinds: Sequence[Line], first: int) -> int:
+        """Where the article goes on behind the mark of a box.
+
+        It does at once where prose follows. Behind teasers, whose titles alternate with summaries or captions, it does
+        at two paragraphs of prose in a row.
+        """
+        for number in range(first, len(blocks)):
+            if kinds[number] is Line.END:
+                return number
+            prose = [self._is_prose(block) for block in blocks[number : number + 2]]
+            if prose == [True, True] or (number == first and prose[0]):
+                return number
+        return len(blocks)
+
+    def _is_prose(self, block: _Block) -> bool:
+        if block.end - block.start < _PROSE or not _ENDS_SENTENCE.search(self.text[block.start : block.end]):
+            return False
+        return not captions.ends_with_credit(self.text, block.start, block.end, self.furniture.agency)
 
 
-def _by_line(text: str, spans: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """A paragraph's sentences; where its lines are a list, each item is a paragraph of its own.
-
-    Text without blank lines between paragraphs (common in bare files) is parted at lines that end like sentences.
-    """
-    start, end = spans[0][0], spans[-1][1]
-    cuts = {match.start() + 1 for match in _BULLET.finditer(text, start, end)}
-    cuts |= {match.end() for match in _CREDIT_LINE.finditer(text, start, end)}
-    for _, right in spans:
-        if right < end and text[right : right + 1] == "\n":
-            cuts.add(right)
-    if not cuts:
-        yield spans
-        return
-    current: list[tuple[int, int]] = []
-    for left, right in spans:
-        inner = sorted(cut for cut in cuts if left < cut < right)
-        edges = [left, *inner, right]
-        for a, b in pairwise(edges):
-            stripped = _strip(text, a, b)
-            if stripped is None:
-                continue
-            if current and any(current[-1][1] <= cut <= stripped[0] for cut in cuts):
-                yield current
-                current = []
-            current.append(stripped)
-    if current:
-        yield current
+def _key(sentence: str) -> str:
+    """What makes two sentences the same."""
+    return fold(sentence).strip(" .#*_\"'“”")
 
 
-def _strip(text: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return (start, end) if start < end else None
+def _finer(known: Edtf | None, found: Edtf | None) -> Edtf | None:
+    """The article's date: what is known of it, or the day found where that says more."""
+    if found is not None and (known is None or known.contains(found)):
+        return found
+    return known
 
 
-def _is_furniture(block: str, bare: str, furniture: Furniture) -> bool:
-    if bare in furniture.line or bare in furniture.end:
-        return True
-    if len(block) <= 200 and any(
-        bare.startswith(phrase) and bare[len(phrase) : len(phrase) + 1] in (":", "") for phrase in furniture.prefix
-    ):
-        return True
-    if len(block) > 90:
-        return False
-    return bool(
-        _FILE_NAME.fullmatch(block)
-        or _ADDRESS.fullmatch(block)
-        or _SIGNATURE.fullmatch(block)
-        or (_BYLINE.fullmatch(block) and block.count(" ") <= 8)
-    )
-
-
-def _own_date(block: str) -> edtf.Edtf | None:
-    """The date of a line that holds hardly anything else: the article's own, above its text."""
-    if block.count(" ") > _DATE_LINE_WORDS:
+def _day_of_line(text: str, start: int, end: int, marked: bool) -> Edtf | None:
+    """The day that a line holds which is hardly anything else, or is marked as furniture ("Updated: ...")."""
+    line = text[start:end]
+    if line.count(" ") > _DATE_WORDS or line.endswith("."):
         return None
-    found = dates.find(block, 0, len(block), None)
-    if len(found) != 1 or found[0].end - found[0].start < len(block) // 2:
+    found = dates.find(text, start, end, None)
+    if len(found) != 1 or (not marked and found[0].end - found[0].start < len(line) // 2):
         return None
     day = edtf.parse(found[0].edtf)
     return day if day.precision is DatePrecision.DAY else None
 
 
-def _part(
-    article: Article, block: str, folded: str, spans: list[tuple[int, int]]
-) -> tuple[Part, list[tuple[int, int]]]:
-    """What the paragraph is; of a caption, the spans without label and credit."""
-    if folded == fold(article.title):
-        return Part.HEADLINE, spans
-    start, end = spans[0][0], spans[-1][1]
-    credit = _CREDIT.search(block, max(0, len(block) - 140))
-    label = _CAPTION_START.match(block)
-    if not credit and not label:
-        return Part.BODY, spans
-    left = start + label.end() if label else start
-    right = start + credit.start() if credit and credit.start() > 0 else end
-    cut = [(max(a, left), min(b, right)) for a, b in spans if a < right and b > left]
-    return Part.CAPTION, [span for span in cut if span[0] < span[1]]
+def _within(block: _Block, start: int, end: int) -> list[Span]:
+    """A block's sentences between two offsets."""
+    return [(max(left, start), min(right, end)) for left, right in block.spans if left < end and right > start]
 
 
-def _dateline(text: str, start: int, end: int) -> tuple[int, str | None, edtf.Edtf | None] | None:
-    """Where the dateline ends, its place, and its date where it has a full one; None where there is no dateline.
+# Blocks
 
-    A dateline is a run of capitalised words, a date and an agency's sign before a dash or full stop. A bare "Name –"
-    could be anything: there must be a date, an agency or a place in capitals.
-    """
-    position, stop = start, min(end, start + _DATELINE_REACH)
-    place_end: int | None = None
-    agency = dated = False
-    while match := _DATELINE_TOKEN.match(text, position, stop):
-        kind = match.lastgroup
-        if kind != "word" and place_end is None:
-            place_end = position
-            if kind == "month" or place_end == start:
-                place_end = None
-        if kind == "dash":
-            if place_end and (agency or dated or _opens_text(text, start, place_end, match["dash"])):
-                return _read_dateline(text, start, place_end, match.end())
-            return None
-        agency = agency or kind == "agency"
-        dated = dated or kind == "number"
-        position = match.end()
-        if place_end is None or _DATELINE_TOKEN.match(text, position, stop) is None:
-            continue
-        after = text[position : position + 2]
-        closed = (kind == "stop" and (agency or dated)) or (
-            kind == "agency" and after[:1] == " " and after[1:].isupper()
+
+def _blocks(article: Article, furniture: Furniture) -> Iterator[_Block]:
+    """The blocks of an article, in order: its paragraphs, parted where their lines are not one running text."""
+    for paragraph, sentences in groupby(article.sentences, key=lambda sentence: sentence.paragraph):
+        spans = [(sentence.start, sentence.end) for sentence in sentences]
+        cuts = _cuts(article, furniture, spans)
+        yield from _with_credits(article.text, list(_parted(article.text, spans, cuts, paragraph)), furniture)
+
+
+def _with_credits(text: str, blocks: list[_Block], furniture: Furniture) -> Iterator[_Block]:
+    """Mark each block before one that is nothing but the credit of a picture."""
+    for number, block in enumerate(blocks):
+        trimmed = [captions.trim(text, after.start, after.end, furniture.agency) for after in blocks[number + 1 :][:1]]
+        credited = any(one.caption and one.empty for one in trimmed)
+        yield replace(block, credited=True) if credited else block
+
+
+def _cuts(article: Article, furniture: Furniture, spans: Sequence[Span]) -> list[int]:
+    """Where a paragraph is to be parted: at line ends that part it, and behind credits within a line."""
+    text, start, end = article.text, spans[0][0], spans[-1][1]
+    cuts = {match.end() for match in captions.BETWEEN.finditer(text, start, end)}
+    if "\n" in text[start:end]:
+        cuts.update(_line_cuts(article, furniture, spans))
+    return sorted(cut for cut in cuts if start < cut < end)
+
+
+def _line_cuts(article: Article, furniture: Furniture, spans: Sequence[Span]) -> Iterator[int]:
+    """The starts of the lines that begin a block of their own."""
+    text = article.text
+    lines = list(_lines(text, spans[0][0], spans[-1][1]))
+    sentence_starts = {left for left, _ in spans}
+    width = max(right - left for left, right in lines)
+    alone = [_stands_alone(article, furniture, line, line[0] in sentence_starts) for line in lines]
+    listed = bool(_BULLET.match(text, *lines[0]))
+    for number in range(1, len(lines)):
+        before, line = lines[number - 1], lines[number]
+        parted = (
+            alone[number - 1]
+            or alone[number]
+            or line[0] in sentence_starts
+            or _ends_early(text, before, line, width)
+            or captions.ends_with_credit(text, *before, furniture.agency)
         )
-        if closed and not _more_dateline(text, position, stop):
-            return _read_dateline(text, start, place_end, position)
-    return None
+        if _BULLET.match(text, *line) and (parted or listed or _BEFORE_ITEM.search(text[slice(*before)])):
+            listed = parted = True
+        if parted:
+            yield line[0]
 
 
-def _opens_text(text: str, start: int, place_end: int, dash: str) -> bool:
-    """Whether a bare name before a dash is a place: in capitals, or short and parted by a real dash."""
-    name = text[start:place_end]
-    return dash != ":" and (name.isupper() or name.count(" ") <= 2)
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """The lines between two offsets that are not blank, without the blanks around them."""
+    left = start
+    while left < end:
+        right = text.find("\n", left, end)
+        right = end if right < 0 else right
+        yield from _stripped(text, left, right)
+        left = right + 1
 
 
-def _more_dateline(text: str, position: int, stop: int) -> bool:
-    """Whether a dash or an agency still follows: "ASTANA. October 9. AGENCY – "."""
-    while match := _DATELINE_TOKEN.match(text, position, stop):
-        if match.lastgroup in ("dash", "agency"):
-            return True
-        position = match.end()
-    return False
+def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
+    """The span without white space at its ends; nothing where it is blank."""
+    piece = text[start:end]
+    bare = piece.strip()
+    if bare:
+        left = start + len(piece) - len(piece.lstrip())
+        yield left, left + len(bare)
 
 
-def _read_dateline(text: str, start: int, place_end: int, cut: int) -> tuple[int, str | None, edtf.Edtf | None]:
-    while cut < len(text) and text[cut].isspace():
-        cut += 1
-    found = dates.find(text, place_end, cut, None)
-    day = edtf.parse(found[0].edtf) if found else None
-    name = text[start:place_end].partition(",")[0].strip(" .,/")
-    return cut, (name.title() if name.isupper() else name) or None, day
+def _stands_alone(article: Article, furniture: Furniture, line: Span, opens: bool) -> bool:
+    """Whether a line is furniture, the title or a date, and not the last words of a sentence begun above it."""
+    words = article.text[slice(*line)]
+    if not opens and _ENDS_SENTENCE.search(words):
+        return False
+    if furniture.kind(words) is not Line.TEXT or _key(words) == _key(article.title):
+        return True
+    return _day_of_line(article.text, *line, marked=False) is not None
+
+
+def _ends_early(text: str, line: Span, following: Span, width: int) -> bool:
+    """Whether a line was ended on purpose: the next word, a capital, would have fitted with room to spare."""
+    word = _FIRST_WORD.match(text, *following)
+    if word is None or word.group()[0].islower() or _GOES_ON.search(text[slice(*line)]):
+        return False
+    return line[1] - line[0] + 1 + len(word.group()) <= _EARLY * width
+
+
+def _parted(text: str, spans: Sequence[Span], cuts: Sequence[int], paragraph: int) -> Iterator[_Block]:
+    """A paragraph's sentences as blocks, parted at the cuts."""
+    waiting = list(reversed(cuts))
+    current: list[Span] = []
+    for start, end in spans:
+        left = start
+        while left < end:
+            if waiting and waiting[-1] <= left:
+                waiting.pop()
+                if current:
+                    yield _Block(tuple(current), paragraph)
+                    current = []
+                continue
+            right = min(end, waiting[-1]) if waiting else end
+            current.extend(_stripped(text, left, right))
+            left = right
+    if current:
+        yield _Block(tuple(current), paragraph)

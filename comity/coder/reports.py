@@ -14,6 +14,8 @@ from comity.terms import DatePrecision, Role, Status
 
 # How many events of a type a new report is held against: an article rarely tells more, a long file may.
 _MEMORY = 100
+# A report that tells both knows better who did it to whom than one that tells one of them.
+_DIRECTED_ROLES = frozenset({Role.INITIATOR.value, Role.TARGET.value})
 _ORDER = {Status.PROPOSED: 0, Status.SCHEDULED: 1, Status.ONGOING: 2, Status.OCCURRED: 3}
 _NATIONAL = frozenset({"country", "person", "government", "legislature", "international_organization"})
 ARRIVING = frozenset({"arrive", "land", "touch down", "travel", "fly", "leave", "depart", "head"})
@@ -67,7 +69,7 @@ def fold(candidates: Sequence[Candidate], sides: Sides, sentences: Sequence[Sent
         if match is None:
             _meet_again(candidate, recent["meeting"])
         if match is not None:
-            _join(match, candidate)
+            _join(match, candidate, sides)
         elif not candidate.partial and not (candidate.reference and candidate.reduced):
             reports.append(_report(candidate))
             recent[candidate.type].append(reports[-1])
@@ -85,7 +87,7 @@ def _report(candidate: Candidate) -> Report:
     return report
 
 
-def _join(report: Report, candidate: Candidate) -> None:
+def _join(report: Report, candidate: Candidate, sides: Sides) -> None:
     report.candidates.append(candidate)
     if candidate.reference and not candidate.partial and report.type == "signing":
         for role in ("signatory", "witness"):
@@ -98,15 +100,23 @@ def _join(report: Report, candidate: Candidate) -> None:
     if candidate.place and report.place is None:
         report.place, report.place_source = candidate.place, candidate
     if not candidate.partial:
-        present = report.actors()
-        for role, members in candidate.roles.items():
-            new = [actor for actor in members if actor not in present]
-            if new and role in report.roles:
-                report.roles[role].extend(new)
-            elif new and candidate.type not in SOFT:
-                report.roles[role] = new
+        _join_roles(report, candidate, sides)
     report.documents.extend(d for d in candidate.documents if d not in report.documents)
     report.sectors.extend(s for s in candidate.sectors if s not in report.sectors)
+
+
+def _join_roles(report: Report, candidate: Candidate, sides: Sides) -> None:
+    """Add the candidate's actors; a country adds nothing beside the person who acts for it."""
+    if _DIRECTED_ROLES <= candidate.roles.keys() and not _DIRECTED_ROLES <= report.roles.keys():
+        report.roles = {role: list(members) for role, members in candidate.roles.items()}
+    present = report.actors()
+    known = sides.of_all(present) if report.type == "meeting" else set()
+    for role, members in candidate.roles.items():
+        new = [a for a in members if a not in present and not (sides.kind(a) == "country" and sides.of(a) in known)]
+        if new and role in report.roles:
+            report.roles[role].extend(new)
+        elif new and candidate.type not in SOFT:
+            report.roles[role] = new
 
 
 def _finer(new: str, old: str) -> bool:
@@ -127,13 +137,15 @@ def _same(report: Report, candidate: Candidate, sides: Sides, sentences: Sequenc
     apart = {report.status, candidate.status} == {Status.SCHEDULED, Status.OCCURRED}
     if apart and candidate.type in ("meeting", "negotiation"):
         return False
+    if apart and candidate.type == "visit" and candidate.status is Status.SCHEDULED and not candidate.nominal:
+        return False
     if candidate.reference and candidate.type == "signing":
         return candidate.unit - report.candidates[-1].unit <= 3 and _subset(candidate, report, sides)
     if candidate.documents and report.documents and candidate.type in ("signing", "entry_into_force", "negotiation"):
         same_unit = candidate.type == "signing" and report.candidates[-1].unit == candidate.unit
         return bool(set(candidate.documents) & set(report.documents)) or same_unit
     mine, theirs = sides.of_all(candidate.actors()), sides.of_all(report.actors())
-    if not (mine <= theirs or theirs <= mine):
+    if not (mine <= theirs or theirs <= mine) or not _direction(report, candidate, sides):
         return False
     if not mine and not (candidate.definite or candidate.nominal):
         return False
@@ -196,7 +208,7 @@ def _persons_agree(report: Report, candidate: Candidate, sides: Sides) -> bool:
 
 
 def _direction(report: Report, candidate: Candidate, sides: Sides) -> bool:
-    """A visit and its return are two visits."""
+    """A visit and its return are two visits, an expulsion and the answer to it two expulsions."""
     a = sides.of_all(report.roles.get(Role.INITIATOR.value, []))
     b = sides.of_all(candidate.roles.get(Role.INITIATOR.value, []))
     return not a or not b or bool(a & b)

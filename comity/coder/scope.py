@@ -1,40 +1,68 @@
 """Whether an article tells of relations between states at all.
 
-Sport borrows the words of diplomacy ("Croatia visit Wales", "a meeting of old rivals") and the names of countries. An
-article with many sport terms and few officials reports no hard event.
+Sport borrows the words of diplomacy ("Croatia visit Wales", "a meeting of old rivals"), stories have ambassadors and
+wars of their own, recipes join Greek yoghurt and Turkish honey. An article with many words of such a domain, and few
+officials, reports no hard event.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from comity.coder.document import Cast, MentionKind
+from comity.coder.document import Cast, Document, MentionKind
 
 _MANY = 5
 _OFFICIAL = frozenset({"government", "legislature", "embassy", "party", "international_organization"})
+# So many words of a domain an official outweighs. The characters of a story hold offices too.
+_WEIGHT = 2
+_WEIGHTS = {"fiction": 1}
 
 
-@lru_cache(maxsize=4)
-def load(folder: Path) -> re.Pattern[str]:
-    """The terms of codebook/off_topic.csv (term, domain) as one pattern over lower-cased text."""
+@dataclass(frozen=True)
+class OffTopic:
+    """The terms of codebook/off_topic.csv as one pattern over lower-cased text, and each term's domain."""
+
+    pattern: re.Pattern[str]
+    domains: Mapping[str, str]
+
+
+def load(folder: Path) -> OffTopic:
+    """Read codebook/off_topic.csv: term (lower case), domain."""
     with (folder / "off_topic.csv").open(encoding="utf-8", newline="") as file:
-        terms = [row["term"] for row in csv.DictReader(file)]
-    return re.compile(r"\b(?:" + "|".join(re.escape(term) for term in terms) + r")\b")
+        domains = {row["term"]: row["domain"] for row in csv.DictReader(file)}
+    longest_first = sorted(domains, key=lambda term: (-len(term), term))
+    return OffTopic(re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b"), domains)
 
 
-def off_topic(low: str, cast: Cast, terms: re.Pattern[str]) -> bool:
-    """Whether a lower-cased text is about sport: many of its terms, more than it names officials and offices."""
-    found = sum(1 for _ in terms.finditer(low))
-    if found < _MANY:
+def off_topic(document: Document, low: str, cast: Cast, terms: OffTopic) -> bool:
+    """Whether an article, of which `low` is the lower-cased text, is about another domain than politics."""
+    counts = Counter(
+        terms.domains[match.group()]
+        for unit in document.units
+        for match in terms.pattern.finditer(low, unit.start, unit.end)
+    )
+    suspected = [domain for domain, count in counts.items() if count >= _MANY]
+    if not suspected:
         return False
-    officials = 0
-    for mention in cast.mentions:
-        if mention.kind is MentionKind.OFFICE:
-            officials += 1
-        elif mention.kind in (MentionKind.PERSON, MentionKind.BODY):
-            known = [cast.actors[actor] for actor in mention.actors if actor in cast.actors]
-            officials += any(actor.offices or actor.type in _OFFICIAL for actor in known)
-    return found > 2 * officials
+    officials = _officials(cast)
+    return any(counts[domain] > _WEIGHTS.get(domain, _WEIGHT) * officials for domain in suspected)
+
+
+def _officials(cast: Cast) -> int:
+    """How often officials, offices and bodies of states are mentioned."""
+    return sum(_is_official(mention.actors, cast) for mention in cast.mentions if mention.kind in _NAMED) + sum(
+        mention.kind is MentionKind.OFFICE for mention in cast.mentions
+    )
+
+
+_NAMED = frozenset({MentionKind.PERSON, MentionKind.BODY})
+
+
+def _is_official(actors: tuple[str, ...], cast: Cast) -> bool:
+    known = [cast.actors[actor] for actor in actors if actor in cast.actors]
+    return any(actor.offices or actor.type in _OFFICIAL for actor in known)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from comity.coder.document import Cast, MentionKind
 
+_OFTEN = 3
 # Mentions that tell what an article is about; capitals are left out, since they are mostly venues.
 _COUNTED = frozenset({MentionKind.COUNTRY, MentionKind.ADJECTIVE, MentionKind.PERSON, MentionKind.BODY})
 
@@ -23,6 +24,9 @@ class Sides:
                 counts.update(side for side in map(self._main_side, mention.actors) if side)
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         self.main = tuple(code for code, _ in ranked[:2])
+        named = [count for _, count in ranked]
+        # Clearly about two: the second is named often, and at least twice as often as any third.
+        self.bilateral = len(named) > 1 and named[1] >= _OFTEN and (len(named) == 2 or named[1] >= 2 * named[2])
 
     def _main_side(self, actor: str) -> str | None:
         """What an actor counts for as one of the article's two sides: its country, or itself as an organization."""

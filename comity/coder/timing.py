@@ -33,7 +33,7 @@ _OCCASION = re.compile(
     r"(?:the|their|his|her) (?:same )?"
     r"(?P<noun>talks|meeting|session|visit|trip|ceremony|event|signing|summit|forum|opening)"
     r"|on the same (?:occasion|day)|later (?:in the|that|the same) (?:day|evening)|earlier in the day|in their presence"
-    r"|on the occasion)\b",
+    r"|on the occasion(?! of))\b",
     re.IGNORECASE,
 )
 _MEETINGS = frozenset({"meeting", "negotiation"})
@@ -65,7 +65,11 @@ def assign_date(
         chosen = None if closer and len(inside) == len(after) and _own_clause(candidate, others, nearest) else nearest
     if chosen is None:
         before = [date for date in inside if date.end <= candidate.start]
-        told = [date for date in before if not _of_report(text, candidate.edges[0], date)]
+        told = [
+            date
+            for date in before
+            if not _of_report(text, candidate.edges[0], date) and not _of_another(date, candidate, others)
+        ]
         chosen = told[-1] if told else None
     if chosen is None and len(usable) == 1 and not inside:
         lead = usable[0]
@@ -96,6 +100,15 @@ def _dates_an_act(date: DateMention, candidate: Candidate) -> bool:
         return False
     near = candidate.start - _BESIDE <= date.start <= candidate.end + _BESIDE
     return not date.attributive or (candidate.nominal and near)
+
+
+def _of_another(date: DateMention, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether a date before the trigger follows another one: "the treaty, signed in May 2021, enters into force"."""
+    return any(
+        candidate.edges[0] <= other.start < other.end <= date.start and other.type != candidate.type
+        for other in others
+        if other.type not in SOFT
+    )
 
 
 def _of_report(text: str, start: int, date: DateMention) -> bool:
