@@ -91,5 +91,4 @@ def build_in(root: Path, *arguments: str) -> int:
     try:
         return cli.run_build(arguments, root)
     except SystemExit as end:
-        assert isinstance(end.code, int)
-        return end.code
+        return int(str(end.code))

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from comity.coder.document import DateMention
 from comity.coder.documents import PARTNERSHIP, DocumentMention
-from comity.coder.frames import Candidate
+from comity.coder.frames import Candidate, betrays
 from comity.coder.grammar import AUXILIARIES, PREPOSITIONS, Sentence
 from comity.coder.lexicon import Entry, Hit, Kind, inflect
 from comity.terms import Status
@@ -43,6 +43,7 @@ class Outlook(StrEnum):
     """How a sentence holds a document that no event concerns."""
 
     STANDS = "stands"  # it is spoken of as a thing that exists
+    USED = "used"  # it is ratified, carried out, ended: it exists
     SOUGHT = "sought"  # it is being negotiated or prepared
     WISHED = "wished"  # somebody suggests or wants it
     AGREED = "agreed"  # it is agreed that there shall be one
@@ -90,15 +91,19 @@ def read(
     cues: Cues,
 ) -> Reading:
     """Read how each document of a sentence stands, and the signings of which `candidates` lack."""
-    pronouns = [*_themes(sentence, candidates), *_pronouns(sentence, hits)]
+    announced = _announcement(sentence) if documents else ()
+    pronouns = [*announced, *_themes(sentence, candidates), *_pronouns(sentence, hits)]
     pronouns = [p for n, p in enumerate(pronouns) if p.head not in {other.head for other in pronouns[:n]}]
     reader = _Reader(sentence, [*documents, *pronouns], cues)
     outlooks = [reader.outlook(document) for document in documents]
     missed: list[Candidate] = []
     told = {(c.start, c.type) for c in candidates}
+    low = sentence.text[sentence.start : sentence.end].lower()
     for hit in hits:
         for entry in hit.entries:
             if entry.kind is not Kind.VERB or not any(frame.type == _SIGNING for frame in entry.frames):
+                continue
+            if all(betrays(frame, low) for frame in entry.frames if frame.type == _SIGNING):
                 continue
             found = reader.signing(hit, entry)
             if found is None:
@@ -239,11 +244,15 @@ def refit(candidate: Candidate, sentence: Sentence, documents: Sequence[Document
     number = next((n for n, d in enumerate(documents) if d.head == at), None)
     if number is None:
         return
-    for later in range(number + 1, len(documents)):
-        document = documents[later]
-        if document.end > candidate.start or document.nested or _listed_after(sentence, documents[number], document):
+    before = documents[number]
+    for document in documents[number + 1 :]:
+        if document.end > candidate.start:
+            return
+        if document.nested:
             continue
-        candidate.object_span = (document.head, document.head + 1)
+        if not _listed_after(sentence, before, document):
+            candidate.object_span = (document.head, document.head + 1)
+        before = document
 
 
 def end_before_date(candidate: Candidate, dates: Sequence[DateMention]) -> None:
@@ -253,10 +262,20 @@ def end_before_date(candidate: Candidate, dates: Sequence[DateMention]) -> None:
             candidate.end = date.start
 
 
+def _idle(sentence: Sentence, last: int) -> bool:
+    """ "signed [off] on a plan", "signed [up] to it": other verbs."""
+    return last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].low in ("off", "up")
+
+
 def apart(candidate: Candidate, sentence: Sentence, documents: Sequence[DocumentMention]) -> bool:
-    """Whether a noun ("conclusion of the session, A signed the minutes") only stands in the same sentence as its document."""
-    if candidate.type != _SIGNING or not candidate.nominal or candidate.object_span is None:
+    """Whether a signing's trigger has nothing to do with its document but the sentence.
+
+    "At the [conclusion] of the session, A signed the minutes", "[signed] off on a programme".
+    """
+    if candidate.type != _SIGNING or candidate.object_span is None:
         return False
+    if not candidate.nominal:
+        return _idle(sentence, sentence.index(candidate.end - 1))
     start = candidate.object_span[0]
     document = next((d for d in documents if d.head == start), None)
     if document is None or document.lead < candidate.end:
@@ -265,6 +284,13 @@ def apart(candidate: Candidate, sentence: Sentence, documents: Sequence[Document
     between = sentence.tokens[first:last]
     names = any(number >= 0 for number in sentence.at[first:last])
     return names or any(token.low in (",", "signed", "adopted", "issued", "session", "talks", "visit") for token in between)
+
+
+def _announcement(sentence: Sentence) -> Iterator[DocumentMention]:
+    """ "[They] include an agreement on ...": what follows are the documents told of before."""
+    tokens = sentence.tokens
+    if len(tokens) > 2 and tokens[0].low in ("they", "these", "those") and tokens[1].low.startswith(("includ", "compris")):
+        yield replace(_pronoun(tokens[0].start, tokens[0].end, tokens[0].low), plural=True, lists=True)
 
 
 class _Reader:
@@ -321,7 +347,7 @@ class _Reader:
 
     def _of_signing(self, low: str, document: DocumentMention) -> bool:
         """Words through which a wish reaches the document: "hope to [sign] it", "call for the [signing] of it"."""
-        stems = ("sign", "conclu", "reach", "adopt", "finali", "seal", "strik", "complet")
+        stems: tuple[str, ...] = ("sign", "conclu", "reach", "adopt", "finali", "seal", "strik", "complet")
         if document.type == PARTNERSHIP:
             stems = (*stems, *_RAISING, "becom", "develop")
         return low.startswith(stems)
@@ -330,7 +356,7 @@ class _Reader:
         """The document that a verb of signing acts on, and how real the act is (None: it did not happen)."""
         index = self.sentence.index(hit.start)
         last = self.sentence.index(hit.end - 1)
-        if self.sentence.at[index] >= 0 or (entry.form in ("b", "s") and self.sentence.is_noun(index) and index):
+        if self.sentence.at[index] >= 0 or _idle(self.sentence, last) or (entry.form in ("b", "s") and self.sentence.is_noun(index) and index):
             return None
         group = self.sentence.verb_group(index, entry.form)
         before = self._before(group.first) if entry.form in ("d", "n") else None

@@ -37,6 +37,10 @@ _VAGUE = frozenset(
     "intergovernmental governmental international relevant various six three four five ten million billion long medium "
     "short term wide ranging year years landmark historic".split()
 )
+# Verbs of which "the agreement" may be the object that no one has named before: "the deal was signed in Warsaw".
+_SIGNING_VERBS = frozenset("sign ink initial seal conclude signing renew initialling inking signature".split()) | {
+    "signing ceremony", "take effect", "enter into force", "come into force", "be in force"
+}  # fmt: skip
 _INTERCHANGEABLE = frozenset({"agreement", "treaty", "contract"})
 _GENERIC = frozenset("agreement pact accord deal document treaty memorandum understanding mou year".split())
 _LEVELS = frozenset(
@@ -118,14 +122,19 @@ def content_words(title: str) -> frozenset[str]:
 
 
 def gather(
-    namings: Sequence[Naming], names: frozenset[str], lists: Mapping[int, Sequence[int]], sides: Sides
+    namings: Sequence[Naming],
+    names: frozenset[str],
+    cities: frozenset[str],
+    lists: Mapping[int, Sequence[int]],
+    sides: Sides,
 ) -> list[Pact]:
     """Fold the mentions of documents into agreements, in text order.
 
-    `names` are words of country names, which tell no agreement from another; `lists` gives for a mention that announces
+    `names` are words of country names, which tell no agreement from another; `cities` are names of cities, by which
+    documents of the world at large are called ("the Oslo Accords"); `lists` gives for a mention that announces
     a list ("the following documents") the mentions that are its items.
     """
-    folder = _Folder(namings, names, sides)
+    folder = _Folder(namings, names, cities, sides)
     for index, naming in enumerate(namings):
         if index not in lists:
             folder.add(index, naming)
@@ -136,9 +145,12 @@ def gather(
 
 
 class _Folder:
-    def __init__(self, namings: Sequence[Naming], names: frozenset[str], sides: Sides) -> None:
+    def __init__(
+        self, namings: Sequence[Naming], names: frozenset[str], cities: frozenset[str], sides: Sides
+    ) -> None:
         self.namings = namings
         self.names = names
+        self.cities = cities
         self.sides = sides
         self.pacts: list[Pact] = []
         self.open: list[int] = []
@@ -224,13 +236,14 @@ class _Folder:
             naming = self.namings[index]
             if not any(c.type in CONCERNING for c in naming.events):
                 continue
-            later = [p for p in self.pacts if self._may_be(p, naming) and self._dates_agree(p, naming)]
+            forward = naming.aside or naming.document.plural
+            later = [p for p in self.pacts if forward and self._may_be(p, naming) and self._dates_agree(p, naming)]
             if later and naming.document.plural:
                 for pact in later:
                     pact.mentions.append(index)
             elif later:
                 later[0].mentions.append(index)
-            elif naming.outlook is Outlook.STANDS:
+            elif naming.outlook is Outlook.STANDS and any(c.lemma in _SIGNING_VERBS for c in naming.events):
                 self._new(index, naming, frozenset())
 
     def settle_lists(self, lists: Mapping[int, Sequence[int]]) -> None:
@@ -366,8 +379,7 @@ class _Folder:
             )
         )
 
-    @staticmethod
-    def _worth(naming: Naming, words: frozenset[str]) -> bool:
+    def _worth(self, naming: Naming, words: frozenset[str]) -> bool:
         """A document is an agreement where an event concerns it, where it is sought, or where it is spoken of as existing."""
         document = naming.document
         if naming.listed or any(c.type != "negotiation" for c in naming.events):
@@ -375,17 +387,25 @@ class _Folder:
         if document.type == PARTNERSHIP:
             known = document.definite or document.capitalised or len(document.parties) > 1
             return naming.outlook is Outlook.AGREED or (known and naming.outlook is Outlook.STANDS)
-        if naming.outlook in (Outlook.SOUGHT, Outlook.WISHED, Outlook.AGREED) or naming.events:
+        if naming.outlook in (Outlook.SOUGHT, Outlook.WISHED, Outlook.AGREED, Outlook.USED) or naming.events:
             return not document.plural and document.named and bool(words) and not document.exclusive
         if naming.outlook is Outlook.DENIED:
             return False
         if document.plural:
             return document.whole_body
+        if self._called_by_city(document):
+            return False
         if document.exclusive or not document.alone or not document.named:
             told = document.capitalised or document.definite or document.type == "joint_statement"
             return told and len(document.parties) > 1 and not document.exclusive
         told = document.definite and (bool(words) or len(document.parties) > 1)
         return document.capitalised or told or bool(document.dated and words)
+
+
+    def _called_by_city(self, document: DocumentMention) -> bool:
+        """ "the Geneva Accord": named after where it was signed, so that nothing tells whose it is."""
+        name = " ".join(word for word in document.core.split() if word.rstrip("s") not in _NOUNS)
+        return name in self.cities and len(self.sides.of_all(document.parties)) < 2
 
 
 def _compatible(a: str, b: str) -> bool:
@@ -483,7 +503,7 @@ def find_parties(
     if any(namings[i].document.explicit and _unknown_names(namings[i], sentences) for i in pact.mentions):
         return []
     around = _around(pact, namings, sentences)
-    return enough([*own, *around]) or enough(around) or _dyad(own, sides)
+    return enough([*own, *around]) or enough(around) or enough(_dyad(own, sides))
 
 
 def _dyad(own: Sequence[str], sides: Sides) -> list[str]:
@@ -686,8 +706,9 @@ def settle(pact: Pact, reports: Sequence[Report], namings: Sequence[Naming], sid
             status = Status.OCCURRED
     if status is None:
         first = namings[min(pact.mentions)].outlook
-        looks = {Outlook.STANDS: Status.ONGOING, Outlook.AGREED: Status.SCHEDULED}
-        status = looks.get(first, Status.PROPOSED)
+        looks = {Outlook.STANDS: Status.ONGOING, Outlook.USED: Status.ONGOING}
+        agreed = any(namings[i].outlook is Outlook.AGREED for i in pact.mentions)
+        status = Status.SCHEDULED if agreed else looks.get(first, Status.PROPOSED)
     pact.status = status
     pact.signatories = [a for a in pact.signatories if a not in pact.parties]
     pact.witnesses = [a for a in pact.witnesses if a not in pact.parties and a not in pact.signatories]
@@ -695,6 +716,9 @@ def settle(pact: Pact, reports: Sequence[Report], namings: Sequence[Naming], sid
 
 def _signs_for(actor: str, pact: Pact, sides: Sides) -> bool:
     """Whether somebody signed for a party: a person or an authority, of its side."""
+    known = sides.cast.actors.get(actor)
+    if known is not None and known.type == "person" and known.country_code is None:
+        return True
     acts = sides.kind(actor) in ("person", "embassy") or (sides.kind(actor) == "government" and actor not in pact.parties)
     return acts and sides.of(actor) in sides.of_all(pact.parties)
 

@@ -27,7 +27,8 @@ _FOR_THE_HOST = frozenset({"gift", "aid", "award", "training", "institution", "c
 
 def complete(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
     """Give a candidate with one side the other one, from the rest of its sentence."""
-    if not candidate.partial or (candidate.type in _REFERRED_TO and candidate.nominal and candidate.definite and not candidate.roles):
+    pointing_back = candidate.type in _REFERRED_TO and candidate.nominal and candidate.definite
+    if not candidate.partial or (pointing_back and not candidate.roles):
         return
     have = set(candidate.actors())
     if candidate.type == "visit" and not have:

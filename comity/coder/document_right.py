@@ -34,6 +34,7 @@ _BETWEEN = frozenset({"between", "among", "amongst"})
 _PERIOD_OPENERS = frozenset({"of", "for", "in", "covering", "on", "dated", "to", "during"})
 _PERIOD_WORDS = frozenset({"the", "period", "years", "year", "of", "from", "a"})
 _NAMED_BY = frozenset({"cooperation", "friendship", "understanding", "intent", "amity", "about"})
+_MEETINGS = frozenset({"meeting", "session", "summit", "round", "consultations", "talks"})
 _TRAILING = frozenset({",", "and", "as", "well", "also", "-", "–"})
 _VENUES = frozenset({MentionKind.COUNTRY, MentionKind.CAPITAL, MentionKind.PLACE, MentionKind.BODY})
 
@@ -236,7 +237,7 @@ class RightReader(Phrases):
         if low == "to":
             return not noun.joint and self._to_act(index, known)
         if low == "of":
-            return self.upper(index + 1) or following in _NAMED_BY
+            return self.upper(index + 1) or following in _NAMED_BY or bool(self.words(index + 1, index + 6) & _MEETINGS)
         if low == "aimed":
             return following == "at"
         return self.kind(index + 1) is not MentionKind.PERSON
@@ -300,7 +301,9 @@ class RightReader(Phrases):
         if low in _BETWEEN:
             return not (self._way(step) or with_parties)
         if low in VERBS_AFTER or low in CLAUSES or low in ("that", "than"):
-            return not (low == "from" and opener in ("that", "exempting")) and not self._plain_after(step)
+            if low == "from" and self.words(begin, step) & {"exempt", "exempts", "exempting"}:
+                return False
+            return not self._plain_after(step)
         if low in ("in", "on", "for") and step > begin:
             return self._place_or_time(step)
         if low.endswith("ed") and step > begin and low not in DESCRIBING:
@@ -337,8 +340,19 @@ class RightReader(Phrases):
             return low in ("he", "she", "they")
         return low in AUXILIARIES or low in VERBS_AFTER or (low.endswith("ed") and len(low) > 4 and low not in DESCRIBING)
 
+    def sibling(self, index: int) -> int | None:
+        """Where another document of the kind is told with a pronoun: "..., and [another] on the construction of roads"."""
+        step = index
+        while self.low(step) in (",", "and", ";") and step - index < 3:
+            step += 1
+        if step > index and self.low(step) in ("one", "another") and self.low(step + 1) in ("on", "for", "concerning"):
+            return step
+        return None
+
     def _refusal(self, index: int) -> bool:
-        """ "..., and no": what follows is said of something else."""
+        """ "..., and no": what follows is said of something else, or of another document."""
+        if self.sibling(index - 1) is not None:
+            return True
         return self.low(index) in REFUSING or (self.low(index) == "and" and self.low(index + 1) in REFUSING)
 
     def _list_goes_on(self, step: int, plural: bool) -> bool:

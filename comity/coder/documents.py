@@ -16,13 +16,14 @@ from comity.coder import document_right
 from comity.coder.document import DateMention, MentionKind, SectorMention
 from comity.coder.document_left import Left, LeftReader
 from comity.coder.document_right import Right, RightReader
-from comity.coder.document_words import BEING, COUNTS, EXCLUSIVE, ORDINALS, PROSPECTIVE
+from comity.coder.document_words import BEING, COUNTS, EXCLUSIVE, MASS, ORDINALS, PROSPECTIVE
 from comity.coder.grammar import Sentence
 
 PARTNERSHIP = "partnership"
 _MAX_TITLE = 300
 _NEAR = 40
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,40}\)")
+_QUOTES = re.compile(r'["“”«»]')
 _BULLET = re.compile(r"(?:[-–—•*●▪·]|\(?[0-9]{1,2}[.)]|\(?[ivxIVX]{1,5}[.)]|\(?[a-z][.)])\s*\Z")
 _SHORT = re.compile(r"\s*\(([A-Z][A-Za-z]{1,8})\)")
 _DEFINED = re.compile(r"\b([A-Za-z]+) \(([A-Z]{2,8})\)")
@@ -36,6 +37,8 @@ _SINGULARS = {
 _ALWAYS_SINGULAR = frozenset(
     ["agreed minutes", "minutes", "joint minutes", "exchange of notes", "exchange of letters", "notes", "heads of agreement"]
 )
+_ONE_SIDED = frozenset({"'s", "its", "his", "her"})
+_MOST_SIBLINGS = 8
 _SPLITTING = frozenset({"on", "for", "concerning", "regarding", "about", "covering"})
 
 
@@ -224,9 +227,11 @@ class _Reader:
         noun = document_right.Noun(_is_plural(term), term.startswith("joint "))
         new = not left.definite or bool(left.loose & ORDINALS)
         right = self.right.read(last + 1, noun, self.nouns, stops, new)
-        base = self._base(start, end, left, right, term)
+        if right.opener == "to" and left.determiner in _ONE_SIDED and term in MASS:
+            return []  # "Kenya's agreement to take part" is its consent
+        base = self._base(start, end, left, right, term, stops)
         if not (noun.plural and _splits(left, right)):
-            return [base]
+            return [base, *self._siblings(base, right.end, stops)]
         before = self.sentence.text[self._start(left.begin) : start] + _singular(self.sentence.text[start:end])
         opener = right.opener if right.opener in ("on", "for") else "on"
         shared = self._shared(right.topics[0])
@@ -244,6 +249,35 @@ class _Reader:
             for number, (a, b) in enumerate(right.topics)
         ]
 
+    def _siblings(self, base: DocumentMention, index: int, stops: frozenset[int]) -> list[DocumentMention]:
+        """The documents of the same kind that pronouns add: "an agreement on trade, one on tourism and another on ..."."""
+        found: list[DocumentMention] = []
+        while len(found) < _MOST_SIBLINGS and (at := self.right.sibling(index)) is not None:
+            right = self.right.read(at + 1, document_right.Noun(), self.nouns, stops, new=False)
+            if not right.parts:
+                break
+            noun = _singular(self.sentence.text[base.head : self.sentence.tokens[self.sentence.index(base.head)].end])
+            topic = " ".join(self.right.text(a, b) for a, b in right.parts)
+            found.append(
+                replace(
+                    base,
+                    start=self._start(at),
+                    end=self.sentence.tokens[right.end - 1].end,
+                    head=self._start(at),
+                    lead=self._start(at),
+                    title=_title(f"{noun} {topic}"),
+                    core=f"{noun} {topic}".lower(),
+                    definite=False,
+                    plural=False,
+                    count=None,
+                    named=True,
+                    capitalised=False,
+                    acronym="",
+                )
+            )
+            index = right.end
+        return found
+
     def _start(self, index: int) -> int:
         return self.sentence.tokens[index].start
 
@@ -255,7 +289,9 @@ class _Reader:
         end = words.index("of") + 1 if words[2] == "the" and "of" in words[:6] else 2
         return self.right.text(topic[0], topic[0] + end) + " "
 
-    def _base(self, start: int, end: int, left: Left, right: Right, term: str) -> DocumentMention:
+    def _base(
+        self, start: int, end: int, left: Left, right: Right, term: str, stops: frozenset[int]
+    ) -> DocumentMention:
         first, last = self.sentence.index(start), self.sentence.index(end - 1)
         acronym = term not in self.nouns and self.sentence.text[start:end].isupper()
         noun = _ACRONYM if acronym else self.nouns.get(term, _PARTNERSHIP)
@@ -286,7 +322,7 @@ class _Reader:
             prospective=bool(left.loose & PROSPECTIVE),
             exclusive=bool(left.loose & EXCLUSIVE) and not right.parts,
             whole_body=body is not None,
-            period=self._period(self._start(left.begin), self.sentence.tokens[right.end - 1].end),
+            period=self._period(left.begin, right.end, stops),
             dated=left.dated or right.dated,
         )
 
@@ -325,9 +361,13 @@ class _Reader:
             return False
         return self.left.upper(left.begin) if left.begin < first else bool(right.parts)
 
-    def _period(self, start: int, end: int) -> tuple[str | None, str | None]:
+    def _period(self, begin: int, end: int, stops: frozenset[int]) -> tuple[str | None, str | None]:
+        """The years in or right after the phrase, before the next document."""
+        start = self._start(begin)
+        following = min((self._start(stop) for stop in stops if stop >= end), default=self.sentence.end)
+        limit = min(self.sentence.tokens[end - 1].end + _NEAR, following)
         for date in self.dates:
-            if date.nominal and start <= date.start < end + _NEAR and (match := _YEARS.fullmatch(date.edtf)):
+            if date.nominal and start <= date.start < limit and (match := _YEARS.fullmatch(date.edtf)):
                 return match[1], match[2]
         return None, None
 
@@ -360,5 +400,5 @@ def _singular(noun: str) -> str:
 
 def _title(text: str) -> str:
     """A title for the table: one line, without remarks in brackets, its first letter a capital."""
-    line = _OWN.sub(r"\1 ", " ".join(_PARENTHESIS.sub("", text).split())).strip(" ,;:.'\"“”‘’«»=@+-–—")
+    line = _OWN.sub(r"\1 ", " ".join(_QUOTES.sub("", _PARENTHESIS.sub("", text)).split())).strip(" ,;:.'\"“”‘’«»=@+-–—")
     return (line[:1].upper() + line[1:])[:_MAX_TITLE].rstrip()

@@ -21,8 +21,9 @@ SOFT = frozenset({"pledge", "proposal", "statement"})
 _OF_KNOWN_SIDES = frozenset({"meeting", "negotiation", "signing", "entry_into_force"})
 _TAKES_PLACE = re.compile(
     r"\b(?:(?P<future>will|shall|(?:is|are) (?:to|scheduled|set|due|expected|planned))"
-    r"|(?P<undone>(?:was|were|has been|have been) (?:cancelled|canceled|postponed|called off|suspended|broken off|ruled out)"
-    r"|did not|failed to|collapsed|broke down))\b"
+    r"|(?P<undone>(?:was|were|has been|have been) "
+    r"(?:cancelled|canceled|postponed|called off|suspended|broken off|ruled out)"
+    r"|did not|failed to|collapsed|broke down|never took place|never happened))\b"
 )
 _AHEAD = frozenset({"ahead", "before", "upcoming", "forthcoming", "prior"})
 _MAX_OBJECT_GAP = 14
@@ -102,7 +103,8 @@ class Matcher:
         if not self._verb_use(entry, index):
             return []
         group = self.sentence.verb_group(index, entry.form)
-        if entry.form in ("b", "g") and group.first and (form := _BEGINNING.get(self.sentence.tokens[group.first - 1].low)):
+        before = self.sentence.tokens[group.first - 1].low if group.first else ""
+        if entry.form in ("b", "g") and (form := _BEGINNING.get(before)):
             return self._found(entry, hit, index, last, self.sentence.verb_group(group.first - 1, form), False)
         reduced = entry.form in ("d", "n") and not group.passive and self._reduced_passive(index, last, group)
         if entry.form == "n" and not group.passive and not reduced and group.first == index:
@@ -146,7 +148,7 @@ class Matcher:
 
     def _verb_use(self, entry: Entry, index: int) -> bool:
         never_noun = entry.form == "s" and entry.lemma.partition(" ")[0] not in self.words["also_nouns"]
-        if entry.lemma.partition(" ")[0] in AUXILIARIES:
+        if entry.lemma.startswith(("be ", "can ", "may ", "no ")):
             return True
         if entry.form in ("b", "s") and not never_noun and self.sentence.is_noun(index):
             return False
@@ -180,7 +182,7 @@ class Matcher:
         )
 
     def _opens_participle(self, index: int) -> bool:
-        """Whether what stands right before an -ing form lets it tell an act: "a communique [establishing] relations"."""
+        """Whether what stands before an -ing form lets it tell an act: "a communique [establishing] relations"."""
         if index == 0:
             return False
         token = self.sentence.tokens[index - 1]
@@ -217,6 +219,8 @@ class Matcher:
             return None
         if frame.unlike and self._then(frame.unlike, last, right):
             return None
+        if frame.about and not self._sought(frame.about, last, right):
+            return None
         object_hit = None
         if frame.object and frame.object not in ("person", "actor", "country"):
             object_hit = self._object_class(frame.object, left, group.first, last, right, passive)
@@ -225,6 +229,7 @@ class Matcher:
             if object_hit is None:
                 return None
         if frame.theme:
+            passive = group.passive
             object_hit = self._theme(frame.theme, left, group.first)
             if object_hit is None:
                 return None
@@ -380,6 +385,10 @@ class Matcher:
                 new = [actor for actor in mention.actors if actor not in present]
                 if new:
                     candidate.roles.setdefault("mentioned", []).extend(new)
+                bodies = [known for actor in mention.actors if (known := self.cast.actors.get(actor))]
+                states = [body.part_of for body in bodies if body.part_of]
+                if states and "initiator" not in candidate.roles and "participant" not in candidate.roles:
+                    candidate.roles["initiator"] = [state for state in states if state not in present]
 
     def _governed_noun(self, left: int, index: int) -> bool:
         """Whether a preposition governs the noun at `index` in its clause."""
@@ -393,6 +402,8 @@ class Matcher:
 
     def _cut_off(self, begin: int, index: int, name: str) -> bool:
         """Whether a preposition parts the verb from the noun, so that it is no direct object."""
+        if any(token.low in ("that", "which", "who") for token in self.sentence.tokens[begin:index]):
+            return True
         if self.sentence.tokens[begin].low == "to" and not self.sentence.is_preposition(begin):
             return True  # "offered [to train] soldiers": the object is the infinitive's
         through = {"of", "as", "than", "to", "with"} if name in _GIVEN else {"of", "as", "than"}
@@ -402,6 +413,8 @@ class Matcher:
             through = through | {"to", "in", "on"}  # "access to the market"
         if name == "envoys":
             through = through | {"to"}  # "told Canada to withdraw diplomats"
+        if name == "visa_free":
+            through = through | {"to"}
         if name == "visas":
             through = through | {"from"}  # "exempted citizens of X from visas"
         if name == "market":
@@ -484,7 +497,8 @@ class Matcher:
             place = self.sentence.index(hit.start)
             after = last < place <= min(right, last + 10) and self._adjoins(last, place)
             before = index - 2 <= self.sentence.index(hit.end - 1) < index
-            if after or before:
+            raised = name == "partnership" and last < place < right and self._to_level(place)
+            if after or before or raised:
                 return hit.start, hit.end
         if name == "institution_things" and last + 1 < right and tokens[last + 1].low == "of":
             for step in range(last + 2, min(right, last + 8)):
@@ -492,6 +506,17 @@ class Matcher:
                 if number >= 0 and self.sentence.mentions[number].kind is MentionKind.BODY:
                     return self.sentence.mentions[number].start, self.sentence.mentions[number].end
         return None
+
+    def _sought(self, name: str, last: int, right: int) -> bool:
+        """Whether the object of a verb is a thing not there yet: "discussing [an] agreement"."""
+        places = [self.sentence.index(hit.start) for hit in self.hits if _in_class(hit, name)]
+        place = next((place for place in places if last < place < right), last)
+        words = (token.low for token in self.sentence.tokens[max(last + 1, place - 7) : place])
+        return not _ARTICLES.isdisjoint(words)
+
+    def _to_level(self, place: int) -> bool:
+        """ "the upgrade of ties between X and Y [to a] strategic partnership"."""
+        return any(token.low in ("to", "into") for token in self.sentence.tokens[max(0, place - 4) : place])
 
     def _is_about(self, name: str, last: int, right: int) -> bool:
         """Whether talks are on a thing of the class; a document must still be sought, as "a treaty" is."""
@@ -535,6 +560,8 @@ class Matcher:
                     continue
                 if not self._reaches(last + 1, index):
                     continue
+                if entry.form in ("d", "n") and place and sentence.tokens[place - 1].low in _LEADS:
+                    continue  # "put off a [planned] trip"
                 group = sentence.verb_group(place, entry.form)
                 if entry.kind is Kind.CANCEL or group.status is None:
                     return None, {}
@@ -625,7 +652,7 @@ class Matcher:
             return False
         tokens = self.sentence.tokens
         clause = self.low[tokens[left].start : tokens[right - 1].end]
-        return bool(_any_of(frame.unless).search(clause))
+        return betrays(frame, clause)
 
     def _fill(
         self, frame: Frame, slots: Mapping[str, list[int]], left: int, right: int, hit: Hit, status: Status, last: int
@@ -673,7 +700,7 @@ class Matcher:
         right: int,
         last: int,
     ) -> bool:
-        """Whether a frame's need is met. `pair` is the whole article's to meet: `completion` may find the other side."""
+        """Whether a frame's need is met. `pair` is for the whole article: `completion` may find the other side."""
         if need == "pair":
             return True
         if need == "stated":
@@ -694,10 +721,13 @@ class Matcher:
         if last + 1 >= len(self.sentence.tokens):
             return True
         following = self.sentence.tokens[last + 1].low
-        return not following[0].isalnum() or following in PREPOSITIONS or following in ("officially", "formally", "today", "and")
+        return not following[0].isalnum() or following in PREPOSITIONS or following in _AFTER_VERB
 
     def _subject_is(self, types: tuple[str, ...], numbers: Sequence[int]) -> bool:
-        kinds = {self.kind(actor) for number in numbers for actor in self.sentence.mentions[number].actors}
+        mentions = [self.sentence.mentions[number] for number in numbers]
+        kinds = {self.kind(actor) for mention in mentions for actor in mention.actors}
+        if any(mention.kind is MentionKind.ADJECTIVE for mention in mentions):
+            kinds = {"other"}  # "Danish firms", "a Danish delegation"
         return not kinds or bool(kinds & set(types))
 
     def kind(self, actor: str) -> str:
@@ -706,7 +736,7 @@ class Matcher:
         return known.type if known else ""
 
     def _take_witnesses(self, roles: dict[str, list[str]], left: int, right: int) -> None:
-        """Who a document was signed "in the presence of", or whose presence the clause otherwise tells, is a witness."""
+        """Who a document was signed "in the presence of", or who is otherwise told to have attended, is a witness."""
         tokens = self.sentence.tokens
         for number, mention in enumerate(self.sentence.mentions):
             first, end = self.sentence.spans[number]
@@ -741,11 +771,13 @@ class Matcher:
 
 _AFTER_PARTICIPLE = frozenset("by in on at between with during last this earlier to under for".split())
 _WITNESSING = frozenset({"witness", "witnessed", "witnesses", "attended", "oversaw"})
-_ABOUT = frozenset({"settle", "resolve", "end", "defuse", "on", "for", "about", "regarding", "concerning", "over", "of", "toward", "towards"})
+_AFTER_VERB = frozenset({"officially", "formally", "today", "and"})
+_ABOUT = frozenset("settle resolve end defuse on for about regarding concerning over of toward towards".split())
 _ARTICLES = frozenset({"a", "an"})
+_LEADS = frozenset("a an the his her its their".split())
 # Classes whose nouns count only as heads: "an attack", no "attack helicopter".
 _AS_HEADS = frozenset({"projects", "hostile_things"})
-_AFTER_NOUN = AUXILIARIES | {"and", "or", "that", "which", "where", "who", "project", "complex", "next", "last", "this"}
+_AFTER_NOUN = AUXILIARIES | {"and", "or", "that", "which", "where", "who", "project", "complex", "next", "last", "this", "built", "run"}
 # What the present tense tells of: practice ("Angola exports oil to Brazil"), or what is fixed ("enters into force").
 _PRESENT = {
     "trade": Status.ONGOING,
@@ -776,6 +808,11 @@ def _retold(candidate: Candidate, found: Sequence[Candidate]) -> bool:
 
 def _in_class(hit: Hit, name: str) -> bool:
     return any(entry.kind is Kind.CLASS and entry.lemma == name for entry in hit.entries)
+
+
+def betrays(frame: Frame, clause: str) -> bool:
+    """Whether words of a lower-cased clause betray that a frame's trigger has another sense in it."""
+    return bool(frame.unless) and bool(_any_of(frame.unless).search(clause))
 
 
 @lru_cache(maxsize=512)

@@ -85,7 +85,9 @@ _SAYING = frozenset(
     "belief confidence conviction idea statement , is was hear heard think thinks".split()
 )
 _DENYING = frozenset(
-    "deny denied denies denying doubt doubted doubts refuted refutes dismissed dismisses rumours rumors unlikely".split()
+    (
+        "deny denied denies denying doubt doubted doubts refuted refutes dismissed dismisses rumours rumors unlikely"
+    ).split()
 )
 _ORDINALS = frozenset("first second third latest last only".split())
 _FAILING = frozenset("refused refuses failed fails declined declines unable threatened threatens".split())
@@ -100,6 +102,8 @@ _HARD = frozenset(";:—–-|")
 _RELATIVE = frozenset("who whom whose which where when".split())
 _SUBORDINATE = frozenset("while whereas although though because if unless whether so but".split())
 _VERB_COORDINATORS = frozenset(["and", "then", ",", "or", "but", "also"])
+# What may stand between a mention and one that only specifies it: "Kenya's capital Nairobi".
+_SPECIFYING = frozenset("and , & or / - – the its his her 's as well capital city".split())
 _CLAUSAL = frozenset({"after", "before", "since", "until", "as"})
 _GERUND_LEADS = frozenset("after before while by when since in for of on without through".split())
 _NOUN_LEADS = frozenset("of during after before following for on with from by at in since ahead under first".split())
@@ -207,6 +211,8 @@ class Sentence:
                 before = self.at[index - 1] if index else -1
                 if before < 0 and index and low == "and" and self.tokens[index - 1].low == ",":
                     before = self.at[index - 2] if index > 1 else -1
+                if before >= 0 and before != number and self._parallel(before, number):
+                    return ()
                 if before >= 0 and before != number:
                     listed = low != "," or (self._in_list(before, number) and not self._leads(before))
                     return self.governors(before) if listed else ()
@@ -219,14 +225,15 @@ class Sentence:
             return ()
         return ()
 
+    def _parallel(self, left: int, right: int) -> bool:
+        """ "X in A and Y in B": Y stands beside X, not beside A."""
+        end = self.spans[right][1]
+        return self.governors(left)[:1] == ("in",) and end < len(self.tokens) and self.tokens[end].low == "in"
+
     def _joined(self, left: int, right: int) -> bool:
         """Whether two mentions stand in one list or the left one only specifies the right."""
         words = [token.low for token in self.tokens[self.spans[left][1] : self.spans[right][0]]]
-        return len(words) <= 4 and all(
-            word
-            in ("and", ",", "&", "or", "/", "-", "–", "the", "its", "his", "her", "'s", "as", "well", "capital", "city")
-            for word in words
-        )
+        return len(words) <= 4 and all(word in _SPECIFYING for word in words)
 
     def _in_list(self, left: int, right: int) -> bool:
         """A comma joins a list only where an "and" follows within it."""
@@ -250,7 +257,7 @@ class Sentence:
                 return (low, *self._outer(step, depth - 1)) if low == "of" else (low,)
             if self.at[step] >= 0:
                 return self.governors(self.at[step])
-            if low in AUXILIARIES or low in (",", ";", "that") or low in _RELATIVE:
+            if low in AUXILIARIES or low in (",", ";", "that") or low in _RELATIVE or low.endswith("ed"):
                 return ()
         return ()
 
@@ -360,7 +367,7 @@ class Sentence:
         return VerbGroup(first, None if negated else status, passive, coordinate, agreed)
 
     def _shared_auxiliary(self, first: int) -> tuple[Status | None, bool]:
-        """The status that a base form after a comma or "and" has from the first of its list: "plans to A, [B] and C"."""
+        """The status that a base form has from the first verb of its list: "plans to A, [B] and C"."""
         if first == 0 or self.at[first - 1] >= 0 or self.tokens[first - 1].low not in (",", "and", "or"):
             return None, False
         for index in range(first - 2, max(-1, first - 30), -1):
@@ -378,7 +385,7 @@ class Sentence:
         return None, False
 
     def _ordinal(self, first: int) -> bool:
-        """Whether an infinitive says what the first or last of a kind did: "the [latest] country to open an embassy"."""
+        """Whether an infinitive says what the first or last of a kind did: "the [latest] country to open"."""
         return any(token.low in _ORDINALS for token in self.tokens[max(0, first - 5) : first])
 
     def _controller(self, first: int) -> int | None:
@@ -518,7 +525,19 @@ class Sentence:
                 return self._leftwards(near[-1], free)
         if group.coordinate or before in _GERUND_LEADS:
             return self._with_list(free[0], free)
-        return self._leftwards(free[-1], free)
+        members = self._leftwards(free[-1], free)
+        return self._adjectives_before(members[0]) + members
+
+    def _adjectives_before(self, number: int) -> list[int]:
+        """ "the [Egyptian] and Saudi air forces": adjectives that share the noun of the mention after them."""
+        found: list[int] = []
+        while number and self.mentions[number - 1].kind is MentionKind.ADJECTIVE:
+            between = [token.low for token in self.tokens[self.spans[number - 1][1] : self.spans[number][0]]]
+            if between not in (["and"], [","]) or self.governors(number - 1):
+                break
+            number -= 1
+            found.insert(0, number)
+        return found
 
     def _subject_of(self, edge: int, stop: int) -> list[int]:
         """Where the subject is a noun that the text does not name, who it belongs to.
@@ -531,9 +550,15 @@ class Sentence:
             n
             for n in numbers
             if self.governors(n) in governed
+            or (self.governors(n) == ("by",) and self._led_by(n))
             or self.mentions[n].possessive
             or (self.mentions[n].kind is MentionKind.ADJECTIVE and not self.governors(n))
         ][:4]
+
+    def _led_by(self, number: int) -> bool:
+        """ "a delegation [led by X]": X leads the subject."""
+        first = self.spans[number][0]
+        return any(token.low in ("led", "headed") for token in self.tokens[max(0, first - 4) : first])
 
     def _free(self, edge: int, stop: int) -> list[int]:
         """Mentions between two tokens that no preposition governs and that stand in no relative clause."""
@@ -604,15 +629,27 @@ class Sentence:
                 continue
             for governor in self.governors(number):
                 yield governor, number
+            if self._compound(number) in _MADE_BY:
+                yield "by", number
             step = max(step + 1, self.spans[number][1])
+
+    def _compound(self, number: int) -> str:
+        """The word after the hyphen of a compound that a mention begins: "built" of "Chinese-built"."""
+        first, end = self.spans[number]
+        low = self.tokens[first].low
+        if end - first == 1 and "-" in low:
+            return low.rpartition("-")[2]
+        return self.tokens[end + 1].low if end + 1 < len(self.tokens) and self.tokens[end].low == "-" else ""
 
 
 _TIMES = frozenset(
     (
-        "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight january february march april june "
-        "july august september october november december morning afternoon evening night week month year"
+        "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight "
+        "january february march april june july august september october november december "
+        "morning afternoon evening night week month year"
     ).split()
 )
+_MADE_BY = frozenset("built made funded financed donated run owned backed sponsored brokered mediated led".split())
 # What may stand between two members of one list of actors, captions' "(left)" included.
 _ADJECTIVAL = ("ing", "ern", "torn", "hit", "rich", "nearby", "central", "locked", "stricken", "ravaged", "devastated")
 _GLUE = frozenset("and , & / - – the his her its their as well both with along ( ) l r c left right standing".split())

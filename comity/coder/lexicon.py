@@ -166,15 +166,16 @@ def load(folder: Path, documents: Iterable[str] = ()) -> Lexicon:
         for lemma in lemmas:
             for surface, form in inflect(lemma, file.irregular):
                 terms[surface].append(Entry(kind, lemma, form))
-    classes = {name: frozenset(words) for name, words in file.classes.items()} | {"document": frozenset(documents)}
-    for name, words in classes.items():
+    classes = {name: frozenset(members) for name, members in file.classes.items()} | {"document": frozenset(documents)}
+    for name, members in classes.items():
         plural = name != "document" and name not in file.singular
-        for word in {form for word in words for form in _numbers(word)} if plural else words:
-            terms[word].append(Entry(Kind.CLASS, name, ""))
+        for surface in {form for member in members for form in _numbers(member)} if plural else members:
+            terms[surface].append(Entry(Kind.CLASS, name, ""))
     _inherit(terms)
     words = {name: frozenset(listed) for name, listed in file.words.items()}
     patterns = tuple(
-        (re.compile(rf"\b(?:{'|'.join(forms)})\b"), (Entry(Kind.CLASS, name, ""),)) for name, forms in file.patterns.items()
+        (re.compile(rf"\b(?:{'|'.join(forms)})\b"), (Entry(Kind.CLASS, name, ""),))
+        for name, forms in file.patterns.items()
     )
     surfaces = sorted(terms)
     automaton = ahocorasick_rs.AhoCorasick(surfaces)
@@ -240,6 +241,8 @@ _DOUBLING = re.compile(r"(?:[a-z]*[^aeiou])?[aeiou][bdglmnprt]")
 
 
 def _third(head: str) -> str:
+    if head == "have":
+        return "has"
     if re.search(r"(?:s|x|z|ch|sh|o)\Z", head):
         return head + "es"
     return head[:-1] + "ies" if re.search(r"[^aeiou]y\Z", head) else head + "s"

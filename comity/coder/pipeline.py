@@ -146,8 +146,10 @@ class Coder:
         reading = acts.read(sentence, hits, found, candidates, number, self._document_cues)
         candidates = sorted([*candidates, *reading.missed], key=lambda candidate: candidate.start)
         offset = len(work.documents)
-        work.documents.extend([*found, *reading.pronouns])
-        work.outlooks.extend([*reading.outlooks, *(Outlook.STANDS for _ in reading.pronouns)])
+        told = [*zip(found, reading.outlooks, strict=True), *((pronoun, Outlook.STANDS) for pronoun in reading.pronouns)]
+        told.sort(key=lambda pair: pair[0].head)
+        work.documents.extend(document for document, _ in told)
+        work.outlooks.extend(outlook for _, outlook in told)
         work.document_units.extend([number] * (len(found) + len(reading.pronouns)))
         for candidate in candidates:
             acts.refit(candidate, sentence, found)
@@ -200,7 +202,7 @@ class Coder:
     def _named(self, work: _Work) -> tuple[list[Naming], list[Pact]]:
         """The documents that the text names; acts on them without actors are completed by their parties."""
         namings = _namings(work)
-        pacts = agreements.gather(namings, self._country_words, work.lists, work.sides)
+        pacts = agreements.gather(namings, self._country_words, self._city_names, work.lists, work.sides)
         for pact in pacts:
             pact.parties = agreements.find_parties(pact, namings, (), work.sentences, work.sides, self._places_of)
         agreements.complete(work.candidates, pacts, work.sides)
@@ -239,8 +241,13 @@ class Coder:
     def _places_of(self) -> dict[str, str]:
         """City and provincial authorities of the codebook: actor -> the city or province."""
         rows = self.codebook.actors
-        parts = ((name, row.part_of) for name, row in rows.items() if row.type == "government")
+        parts = [(name, row.part_of) for name, row in rows.items() if row.type == "government" and row.part_of]
         return {name: whole for name, whole in parts if whole in rows and rows[whole].type == "subnational"}
+
+    @cached_property
+    def _city_names(self) -> frozenset[str]:
+        capitals = (row.capital for row in self.codebook.countries.values() if row.capital)
+        return frozenset(name.casefold() for name in (*capitals, *(row.place for row in self.codebook.places)))
 
     @cached_property
     def _country_words(self) -> frozenset[str]:
@@ -262,7 +269,7 @@ class Coder:
         events = writer.events([report for report, _ in found], of_report)
         records = [writer.agreement(pact, pact_ids[n]) for n, pact in enumerate(pacts)]
         fields = cooperation.find(work.document, work.cast, work.sector_mentions, self._cues, self._country_ids)
-        numbers = writer.figures(self._units)
+        numbers = writer.figure_rows(self._units)
         used = [actor for event in events for _, actor in event.roles()]
         used += [actor for record in records for _, actor in record.roles()]
         used += [actor for row in fields for actor in row.between] + [a for row in numbers for a in row.actors]
@@ -348,7 +355,7 @@ def _continue_list(work: _Work, number: int, header: int | None) -> int | None:
 
 
 def _is_item(work: _Work, number: int, header: int) -> bool:
-    """Whether a sentence without a document noun is an item of the list: it has a bullet unlike the announcement's, and no verb."""
+    """Whether a sentence without a document noun is an item of the list: a bullet of its own, and no verb."""
     sentence, text = work.sentences[number], work.document.text
     mark = documents.bullet(text, sentence.start)
     above = work.document.units[work.document_units[header]]
@@ -497,7 +504,7 @@ class _Writer:
         """The agreement record of a pact."""
         units = list(dict.fromkeys(self.work.document_units[index] for index in pact.mentions))
         told = {column: unit for column, (_, unit) in pact.dates.items() if unit not in units}
-        quotes = {column: (self._unit_quote(unit),) for column, unit in told.items()}
+        quotes: dict[str, tuple[coding.Quote, ...]] = {column: (self._unit_quote(unit),) for column, unit in told.items()}
         for party in pact.parties:
             unit = self._unit_naming(party, units, pact)
             if unit is not None:
@@ -544,12 +551,14 @@ class _Writer:
     def _actors_in(self, unit: int) -> set[str]:
         return {actor for mention in self.work.sentences[unit].mentions for actor in mention.actors}
 
-    def figures(self, units: figures.Units) -> list[coding.Figure]:
-        """The figures of all sentences that name an actor of the relation."""
+    def figure_rows(self, units: figures.Units) -> list[coding.Figure]:
+        """The figures of the relation: of sentences that name two sides, or one of the two the article is about."""
         rows: list[coding.Figure] = []
+        sides = self.work.sides
         for number, sentence in enumerate(self.work.sentences):
             actors = list(dict.fromkeys(a for m in sentence.mentions for a in m.actors))
-            if len(self.work.sides.of_all(actors)) < 2:
+            named = sides.of_all(actors)
+            if len(named) < 2 and not (sides.bilateral and named & set(sides.main)):
                 continue
             spans = [(m.start, m.end) for m in sentence.mentions]
             for row in figures.find(
@@ -571,7 +580,7 @@ class _Writer:
         )
 
     def actors(self, used: Iterable[str]) -> dict[str, coding.Actor]:
-        """The actors of the records, and those that they are a part of or hold office in, each with its first naming."""
+        """The actors of the records, and those that they belong to or hold office in, each with its first naming."""
         queue = list(dict.fromkeys(used))
         rows: dict[str, coding.Actor] = {}
         while queue:

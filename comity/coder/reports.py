@@ -107,7 +107,7 @@ def _join(report: Report, candidate: Candidate, sides: Sides) -> None:
 
 def _join_roles(report: Report, candidate: Candidate, sides: Sides) -> None:
     """Add the candidate's actors; a country adds nothing beside the person who acts for it."""
-    if _DIRECTED_ROLES <= candidate.roles.keys() and not _DIRECTED_ROLES <= report.roles.keys():
+    if candidate.roles.keys() >= _DIRECTED_ROLES and not report.roles.keys() >= _DIRECTED_ROLES:
         report.roles = {role: list(members) for role, members in candidate.roles.items()}
     present = report.actors()
     known = sides.of_all(present) if report.type == "meeting" else set()
