@@ -7,8 +7,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -47,3 +49,14 @@ def explain(loaded: Mapping[str, pd.DataFrame], table: str, record: str, field: 
     from comity.explaining import evidence
 
     return evidence(loaded, table, record, field)
+
+
+class _Package(ModuleType):
+    """Keeps `comity.tables` the function: importing the module of that name would put the module in its place."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name == "tables" and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -28,6 +28,15 @@ def copy_valid(root: Path) -> Path:
     return root
 
 
+def valid_package(base: Path) -> Path:
+    """The valid dataset, built below `base` (once, however often it is asked for)."""
+    root = base / "valid-package"
+    if not root.exists():
+        copy_valid(root)
+        assert build_in(root) == 0
+    return root
+
+
 def layout(root: Path, codebook: Path = CODEBOOK) -> Layout:
     return Layout(root, root / "articles", root / "codings", codebook, root)
 

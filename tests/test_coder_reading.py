@@ -234,7 +234,9 @@ class TestHeadline:
         assert units(document) == ["Peru pays Kenya", "The fish was good."]
 
     def test_a_first_paragraph_is_none(self, phrases: Furniture) -> None:
-        first = "Peru paid Kenya on Monday for all the fish that its ships had taken off the coast of Lamu since May 2024."
+        first = (
+            "Peru paid Kenya on Monday for all the fish that its ships had taken off the coast of Lamu since May 2024."
+        )
         document = reading.prepare(bare(f"{first} It was much.\n\nKenya thanked Peru."), phrases)
         assert units(document, Part.HEADLINE) == []
         document = reading.prepare(bare("LIMA (SW) – Peru paid Kenya.\n\nKenya thanked Peru."), phrases)
@@ -587,4 +589,8 @@ class TestPieces:
     def test_trimming(self) -> None:
         text = "Photo: The port of Lima at dawn. REUTERS/A. Doe"
         trimmed = captions.trim(text, 0, len(text), {"reuters"})
-        assert (text[trimmed.start : trimmed.end], trimmed.caption, trimmed.empty) == ("The port of Lima at dawn.", True, False)
+        assert (text[trimmed.start : trimmed.end], trimmed.caption, trimmed.empty) == (
+            "The port of Lima at dawn.",
+            True,
+            False,
+        )

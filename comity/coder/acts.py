@@ -1,4 +1,4 @@
-"""What a sentence says of the documents in it, beyond the frames: signed without saying by whom, sought, wished for, denied.
+"""What a sentence says of its documents beyond the frames: signed nobody says by whom, sought, wished for, denied.
 
 The frames of `codebook/frames.yaml` want an actor in the sentence; "the agreement, which was signed in 2011" has none.
 The words of `codebook/document_cues.csv` tell how real a document is whose act no frame reports.
@@ -22,18 +22,36 @@ from comity.terms import Status
 _SIGNING = "signing"
 _REACH = 12
 _CHAIN = 14
-_SKIPPED = PREPOSITIONS | frozenset("a an the its their his her our this that these those to early swift both new as be been being".split())
+_SKIPPED = PREPOSITIONS | frozenset(
+    "a an the its their his her our this that these those to early swift both new as be been being".split()
+)
 _RELATIVE = frozenset("which that".split())
 _CONCERNING = frozenset({"signing", "entry_into_force", "negotiation", "partnership"})
 _STANDING_FOR = frozenset({"it", "they", "both"})
 _SIGN_ONLY = frozenset({"sign", "ink", "initial"})
-_COORDINATING = frozenset({"and", ",", ";", "&", "as", "with", "including", ":", "or", "also", "plus", "namely", "–", "—", "-", "("})
+_COORDINATING = frozenset(
+    {"and", ",", ";", "&", "as", "with", "including", ":", "or", "also", "plus", "namely", "–", "—", "-", "("}
+)
 _PARTING = frozenset({"which", "who", "while", "under", "after", "before", "said", "says", "but", "to"})
 _HAVING = frozenset(
-    "have has had with under is are was were exists exist enjoy enjoys share shares since by as through party into line".split()
+    "have has had with under is are was were exists exist enjoy enjoys share shares since by as through party into "
+    "line".split()
 )
 _NO_SUBJECT = frozenset({";", ":", "who", "while", "no", "neither", "nor", "without"})
-_RAISING = ("establish", "build", "forg", "upgrad", "elevat", "creat", "form", "launch", "rais", "bring", "lift", "promot")
+_RAISING = (
+    "establish",
+    "build",
+    "forg",
+    "upgrad",
+    "elevat",
+    "creat",
+    "form",
+    "launch",
+    "rais",
+    "bring",
+    "lift",
+    "promot",
+)
 _LEVEL_REACH = 22
 _LIST_GAP = 9
 _BEFORE_CONTENT = frozenset({",", "which", "that", "also", "aims", "aim", "further"})
@@ -52,7 +70,7 @@ class Outlook(StrEnum):
 
 @dataclass(frozen=True)
 class Cues:
-    """Words around documents, inflected: `says` of the words before one, `content` and `lasts` of the verbs after it."""
+    """Words around documents, inflected: `says` of those before one, `content` and `lasts` of the verbs after it."""
 
     says: Mapping[tuple[str, ...], Outlook]
     content: frozenset[str]
@@ -60,7 +78,7 @@ class Cues:
 
 
 def load(folder: Path) -> Cues:
-    """Read codebook/document_cues.csv: cue, says (denied, wished, sought, content, lasts), form (verb: it inflects; word)."""
+    """Read codebook/document_cues.csv: cue, says (an Outlook, content or lasts), form (verb, it inflects, or word)."""
     says: dict[tuple[str, ...], Outlook] = {}
     verbs: dict[str, set[str]] = {"content": set(), "lasts": set()}
     with (folder / "document_cues.csv").open(encoding="utf-8", newline="") as file:
@@ -94,6 +112,8 @@ def read(
     announced = _announcement(sentence) if documents else ()
     pronouns = [*announced, *_themes(sentence, candidates), *_pronouns(sentence, hits)]
     pronouns = [p for n, p in enumerate(pronouns) if p.head not in {other.head for other in pronouns[:n]}]
+    if not documents and not pronouns:
+        return Reading((), ())
     reader = _Reader(sentence, [*documents, *pronouns], cues)
     outlooks = [reader.outlook(document) for document in documents]
     missed: list[Candidate] = []
@@ -181,7 +201,17 @@ def _sought(candidate: Candidate, sentence: Sentence, documents: Sequence[Docume
         if lead < after:
             continue
         between = [token.low for token in sentence.tokens[after:lead]]
-        led = not between or between[0] in ("on", "for", "about", "over", "towards", "toward", "to", "concerning", "regarding")
+        led = not between or between[0] in (
+            "on",
+            "for",
+            "about",
+            "over",
+            "towards",
+            "toward",
+            "to",
+            "concerning",
+            "regarding",
+        )
         return [number] if led and len(between) <= 5 else []
     return []
 
@@ -191,7 +221,9 @@ def _listed_after(sentence: Sentence, document: DocumentMention, other: Document
     between = sentence.tokens[sentence.index(document.end - 1) + 1 : sentence.index(other.lead)]
     if not between or len(between) > _LIST_GAP or between[-1].low not in _COORDINATING:
         return len(between) == 0
-    return not any(t.low in AUXILIARIES or t.low in _PARTING or t.low.endswith("ing") and t.low != "including" for t in between)
+    return not any(
+        t.low in AUXILIARIES or t.low in _PARTING or (t.low.endswith("ing") and t.low != "including") for t in between
+    )
 
 
 def _candidate(
@@ -229,13 +261,15 @@ def move_witnesses(candidate: Candidate, sentence: Sentence) -> None:
     if present:
         for role, actors in candidate.roles.items():
             candidate.roles[role] = [actor for actor in actors if actor not in present or role == "witness"]
-        candidate.roles.setdefault("witness", []).extend(a for a in present if a not in candidate.roles.get("witness", []))
+        candidate.roles.setdefault("witness", []).extend(
+            a for a in present if a not in candidate.roles.get("witness", [])
+        )
         candidate.roles = {role: actors for role, actors in candidate.roles.items() if actors}
         candidate.partial = candidate.partial or not set(candidate.roles) - {"witness"}
 
 
 def refit(candidate: Candidate, sentence: Sentence, documents: Sequence[DocumentMention]) -> None:
-    """A passive verb acts on the document right before it: "signed an MoU, in addition to a [communique signed by A]"."""
+    """A passive verb acts on the document before it: "signed an MoU, in addition to a [communique signed by A]"."""
     if candidate.type != _SIGNING or candidate.nominal or candidate.object_span is None:
         return
     at = candidate.object_span[0]
@@ -283,13 +317,19 @@ def apart(candidate: Candidate, sentence: Sentence, documents: Sequence[Document
     first, last = sentence.index(candidate.end - 1) + 1, sentence.index(document.lead)
     between = sentence.tokens[first:last]
     names = any(number >= 0 for number in sentence.at[first:last])
-    return names or any(token.low in (",", "signed", "adopted", "issued", "session", "talks", "visit") for token in between)
+    return names or any(
+        token.low in (",", "signed", "adopted", "issued", "session", "talks", "visit") for token in between
+    )
 
 
 def _announcement(sentence: Sentence) -> Iterator[DocumentMention]:
     """ "[They] include an agreement on ...": what follows are the documents told of before."""
     tokens = sentence.tokens
-    if len(tokens) > 2 and tokens[0].low in ("they", "these", "those") and tokens[1].low.startswith(("includ", "compris")):
+    if (
+        len(tokens) > 2
+        and tokens[0].low in ("they", "these", "those")
+        and tokens[1].low.startswith(("includ", "compris"))
+    ):
         yield replace(_pronoun(tokens[0].start, tokens[0].end, tokens[0].low), plural=True, lists=True)
 
 
@@ -336,7 +376,11 @@ class _Reader:
             return False
         words = [token.low for token in self.tokens[max(0, index - _LEVEL_REACH) : index + 1]]
         for number, word in enumerate(words[:-2]):
-            if word in ("agreed", "agree", "decided") and words[number + 1] == "to" and words[number + 2].startswith(_RAISING):
+            if (
+                word in ("agreed", "agree", "decided")
+                and words[number + 1] == "to"
+                and words[number + 2].startswith(_RAISING)
+            ):
                 return True
         return False
 
@@ -356,7 +400,11 @@ class _Reader:
         """The document that a verb of signing acts on, and how real the act is (None: it did not happen)."""
         index = self.sentence.index(hit.start)
         last = self.sentence.index(hit.end - 1)
-        if self.sentence.at[index] >= 0 or _idle(self.sentence, last) or (entry.form in ("b", "s") and self.sentence.is_noun(index) and index):
+        if (
+            self.sentence.at[index] >= 0
+            or _idle(self.sentence, last)
+            or (entry.form in ("b", "s") and self.sentence.is_noun(index) and index)
+        ):
             return None
         group = self.sentence.verb_group(index, entry.form)
         before = self._before(group.first) if entry.form in ("d", "n") else None
@@ -392,14 +440,16 @@ class _Reader:
             if lead < begin:
                 continue
             between = self.tokens[begin:lead]
-            if len(between) <= reach and not any(token.low in PREPOSITIONS | _RELATIVE | {";", "who"} for token in between):
+            if len(between) <= reach and not any(
+                token.low in PREPOSITIONS | _RELATIVE | {";", "who"} for token in between
+            ):
                 return number
             return None
         return None
 
 
 def content_follows(sentence: Sentence, end: int, cues: Cues) -> tuple[int, int] | None:
-    """The stretch after the mention of a document that ends at `end` which tells what it is about: "the minutes, which [cover tourism and energy]"."""
+    """What follows the mention of a document that ends at `end` and tells its content: "which [cover tourism]"."""
     index = sentence.index(end - 1) + 1
     for step in range(index, min(len(sentence.tokens), index + 5)):
         low = sentence.tokens[step].low

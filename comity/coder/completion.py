@@ -18,7 +18,11 @@ _TIMES = frozenset({"era", "times", "period", "days", "rule", "-era"})
 # What a definite noun alone points back to ("the visit", "the talks"): it needs no sides of its own.
 _REFERRED_TO = frozenset({"visit", "meeting", "negotiation", "signing"})
 _IN_CLAUSE = frozenset({"visit", "meeting", "negotiation"})
+_LEADING = frozenset({"led", "headed"})
+_LEADS_WITHIN = 4  # tokens between "led" and the leader
 _LOCAL = frozenset({"university", "company", "government", "association", "other", "subnational", "military"})
+# Prepositions of what talks are near or about, rather than of who holds them.
+_CIRCUMSTANCE = frozenset("near about on over against after before into since despite".split())
 _DIRECTED = SOFT | {"visit", "aid", "award", "gift"}
 _HELP = frozenset({"aid", "training", "cultural_event"})
 _ON_DOCUMENTS = frozenset({"signing", "entry_into_force", "negotiation"})
@@ -55,6 +59,29 @@ def complete(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
                 return
 
 
+def name_leader(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
+    """ "the Kenyan delegation led by A arrived": A travels and meets, and stands for the country."""
+    if candidate.type not in _IN_CLAUSE:
+        return
+    for number, mention in enumerate(sentence.mentions):
+        if mention.kind is not MentionKind.PERSON or not candidate.edges[0] <= mention.start < candidate.edges[1]:
+            continue
+        first = sentence.spans[number][0]
+        before = {token.low for token in sentence.tokens[max(0, first - _LEADS_WITHIN) : first]}
+        if sentence.governors(number)[:1] == ("by",) and not before.isdisjoint(_LEADING):
+            _put_for_country(candidate, mention.actors, sides)
+
+
+def _put_for_country(candidate: Candidate, leaders: Sequence[str], sides: Sides) -> None:
+    """Put people in the place of their country in a candidate's roles."""
+    home = sides.of_all(leaders)
+    for role, members in candidate.roles.items():
+        countries = [actor for actor in members if sides.kind(actor) == "country" and sides.of(actor) in home]
+        if countries:
+            rest = [actor for actor in members if actor not in countries and actor not in leaders]
+            candidate.roles[role] = [*leaders, *rest]
+
+
 def complete_by_description(candidate: Candidate, text: str, sides: Sides) -> None:
     """ "a visit to the island nation": the country of the article's two that the traveller is not from."""
     have = sides.of_all(candidate.actors())
@@ -71,6 +98,8 @@ def _may_complete(candidate: Candidate, mention: Mention, governor: tuple[str, .
     """A venue is no side of talks; who acts in a "by" phrase is no traveller."""
     if candidate.type == "visit":
         return governor != ("by",)
+    if candidate.type in ("meeting", "negotiation") and governor and governor[0] in _CIRCUMSTANCE:
+        return False
     venue = mention.kind in (MentionKind.PLACE, MentionKind.CAPITAL) and governor in (("in",), ("at",))
     return not (venue and candidate.type in ("meeting", "negotiation", "signing", "partnership", "conflict", "award"))
 

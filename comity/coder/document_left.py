@@ -81,12 +81,12 @@ class LeftReader(Phrases):
         return None if types.get(term) == "" or self._refused(left, first, last, term) else left
 
     def coordinated(self, index: int) -> bool:
-        """Whether the phrase at `index` follows "and", a comma or the like, so that the document before it ends there."""
+        """Whether the phrase at `index` follows "and", a comma or the like, where the document before it ends."""
         before = self.low(index - 1)
         return before in _COORDINATORS or (before == "as" and self.low(index - 2) == "well")
 
     def body_of_documents(self, left: Left) -> int | None:
-        """Where "a [legal framework of about 50] documents" begins: all that two sides have concluded, taken together."""
+        """Where "a [legal framework of about 50] documents" begins: all that two sides have concluded, together."""
         for step in range(left.lead - 1, max(0, left.lead - 7), -1):
             if self.low(step) in ("framework", "basis", "base"):
                 return step - 1 if self._modifier(step - 1) else step
@@ -126,8 +126,16 @@ class LeftReader(Phrases):
         kind = self.sentence.mentions[number].kind
         if kind not in PARTY_KINDS or kind is MentionKind.GROUP:
             return None
-        left.owners.insert(0, number)
-        return self.sentence.spans[number][0]
+        return self._over_pair(left, number)
+
+    def _over_pair(self, left: Left, number: int) -> int:
+        """Take up a party, with the one before it that a hyphen makes one token with it: "[Kenya-Norway] treaty"."""
+        spans = self.sentence.spans
+        members = [number]
+        while members[0] > 0 and spans[members[0] - 1][1] > spans[members[0]][0]:
+            members.insert(0, members[0] - 1)
+        left.owners[:0] = members
+        return spans[members[0]][0]
 
     def _possesses(self, index: int, number: int) -> bool:
         return self.sentence.mentions[number].possessive or self.low(index - 1).endswith(("'s", "s'"))
@@ -219,7 +227,7 @@ class LeftReader(Phrases):
             left.determiner = "'s"
             left.owners[:0] = self._owners(number)
         elif kind in PARTY_KINDS and kind is not MentionKind.GROUP and left.loose:
-            left.owners.insert(0, number)
+            return self._over_pair(left, number)
         else:
             return None
         return self.sentence.spans[number][0]
@@ -255,7 +263,9 @@ class LeftReader(Phrases):
         before, after = self.low(left.lead - 1), self.low(last + 1)
         if left.determiner in REFUSING or "such" in left.loose:
             return True
-        if term in ("deal", "deals") and (self._verbal_deal(before, last) or self.words(left.begin, first) & {"great", "good"}):
+        if term in ("deal", "deals") and (
+            self._verbal_deal(before, last) or self.words(left.begin, first) & {"great", "good"}
+        ):
             return True
         if term == "notes" and before.startswith("exchang"):
             return False
@@ -282,5 +292,10 @@ class LeftReader(Phrases):
             low = self.low(step)
             if self.at[step] < 0 and (low.endswith("ed") or low in _MADE):
                 after = self.low(step + 1)
-                return after in AUXILIARIES or after in MARKS or after in ("in", "last") or self.date_at(step + 1) is not None
+                return (
+                    after in AUXILIARIES
+                    or after in MARKS
+                    or after in ("in", "last")
+                    or self.date_at(step + 1) is not None
+                )
         return False

@@ -21,6 +21,7 @@ from comity.coder.document_words import (
     QUOTES,
     REFUSING,
     SIGNED,
+    SMALL_IN_TITLES,
     TOPIC_OPENERS,
     VERBS_AFTER,
     Phrases,
@@ -183,7 +184,12 @@ class RightReader(Phrases):
 
     def _ends_parties(self, right: Right, opener: int, step: int, joined: bool) -> bool:
         low = self.low(step)
-        if (low in MARKS and low != "(") or low in VERBS_AFTER or low in CLAUSES or (low in AUXILIARIES and low != "to"):
+        if (
+            (low in MARKS and low != "(")
+            or low in VERBS_AFTER
+            or low in CLAUSES
+            or (low in AUXILIARIES and low != "to")
+        ):
             return True
         if low in TOPIC_OPENERS and self._parties_complete(right, opener, step, joined):
             return low != "of" or self._party_after(step + 1)
@@ -227,7 +233,11 @@ class RightReader(Phrases):
         if low in CONTENT_OPENERS:
             return True
         if low == "that":
-            return following.isalpha() and following[-1:] == "s" and following not in ("was", "has", "does", "takes", "comes")
+            return (
+                following.isalpha()
+                and following[-1:] == "s"
+                and following not in ("was", "has", "does", "takes", "comes")
+            )
         if low not in TOPIC_OPENERS or not following or following in MARKS or self.date_at(index + 1):
             return False
         if self._no_topic(index) and not self.fielded(index):
@@ -273,7 +283,11 @@ class RightReader(Phrases):
             if self._ends_topic(step, begin, opener, right.explicit):
                 break
             if low in (",", "and") and step > item and not self._within_field(step):
-                if step + 1 in stops or self._refusal(step + 1) or (low == "," and not self._list_goes_on(step, plural)):
+                if (
+                    step + 1 in stops
+                    or self._refusal(step + 1)
+                    or (low == "," and not self._list_goes_on(step, plural))
+                ):
                     break
                 items.append((item, step))
                 step += 2 if low == "," and self.low(step + 1) == "and" else 1
@@ -300,6 +314,8 @@ class RightReader(Phrases):
             return True
         if low in _BETWEEN:
             return not (self._way(step) or with_parties)
+        if self._after_title(step, begin):
+            return True
         if low in VERBS_AFTER or low in CLAUSES or low in ("that", "than"):
             if low == "from" and self.words(begin, step) & {"exempt", "exempts", "exempting"}:
                 return False
@@ -308,8 +324,25 @@ class RightReader(Phrases):
             return self._place_or_time(step)
         if low.endswith("ed") and step > begin and low not in DESCRIBING:
             after = self.low(step + 1)
-            return after in PREPOSITIONS or after in ("", ".", ",", "earlier", "last", "this") or bool(self.date_at(step + 1))
+            return (
+                after in PREPOSITIONS
+                or after in ("", ".", ",", "earlier", "last", "this")
+                or bool(self.date_at(step + 1))
+            )
         return low == "and" and self._verb_next(step + 1)
+
+    def _after_title(self, step: int, begin: int) -> bool:
+        """Whether a lower-case word follows the last capital of an official title: "on Visa Exemption [stands]"."""
+        low = self.low(step)
+        if step == begin or self.upper(step) or low in SMALL_IN_TITLES or not self.is_word(step):
+            return False
+        first = begin + 1 if self.low(begin) in ("the", "a", "an") else begin
+        named = self.upper(first) and self.kind(first) is None and self.upper(self._noun_before(begin))
+        return named and self.upper(step - 1) and self.kind(step - 1) is None and not self.upper(step + 1)
+
+    def _noun_before(self, begin: int) -> int:
+        """The last word before a topic and its preposition."""
+        return begin - 2
 
     def _way(self, index: int) -> bool:
         """ "a railway [between Tabora and Isaka]": two places, no parties."""
@@ -338,10 +371,12 @@ class RightReader(Phrases):
         low = self.low(index)
         if index < len(self.at) and self.at[index] >= 0:
             return low in ("he", "she", "they")
-        return low in AUXILIARIES or low in VERBS_AFTER or (low.endswith("ed") and len(low) > 4 and low not in DESCRIBING)
+        return (
+            low in AUXILIARIES or low in VERBS_AFTER or (low.endswith("ed") and len(low) > 4 and low not in DESCRIBING)
+        )
 
     def sibling(self, index: int) -> int | None:
-        """Where another document of the kind is told with a pronoun: "..., and [another] on the construction of roads"."""
+        """Where another document of the kind is told with a pronoun: "..., and [another] on the building of roads"."""
         step = index
         while self.low(step) in (",", "and", ";") and step - index < 3:
             step += 1

@@ -50,12 +50,14 @@ NO_MODIFIER = frozenset(
     "most very one year years month months".split()
 )
 SMALL = frozenset("of and on for in , &".split())
+SMALL_IN_TITLES = SMALL | frozenset("the to a an with between by from at or as its their its & - – ' + / among against".split())
 VERBS_AFTER = frozenset(
-    "was were is are has have had will would shall should may might can could must came comes took takes went goes gave "
-    "gives remains remain remained covers covered provides provide provided allows allow allowed enables aims sets set "
-    "paves paved marks marked opens opened expires expired entered enters does did became becomes helps helped includes "
-    "included contains calls said says signed inked concluded dated reached adopted runs lasts envisages stipulates "
-    "foresees seeks seen made brings brought worth valued held".split()
+    "met led paid spoke sent won told "
+    "was were is are has have had will would shall should may might can could must came comes took takes went "
+    "goes gave gives remains remain remained covers covered provides provide provided allows allow allowed "
+    "enables aims sets set paves paved marks marked opens opened expires expired entered enters does did became "
+    "becomes helps helped includes included contains calls said says signed inked concluded dated reached adopted "
+    "runs lasts envisages stipulates foresees seeks seen made brings brought worth valued held".split()
 )
 CLAUSES = frozenset(
     "during after before following when while as since until who where which whose by at he she they it with from "
@@ -98,10 +100,12 @@ MADE_OF = frozenset(
 PASSIVE = frozenset("was were is are has have had been be being will also then".split())
 SIGNED = frozenset("signed inked concluded initialled initialed reached sealed finalised finalized".split())
 MASS = frozenset("agreement accord arrangement understanding".split())
-ROUNDS = frozenset("few last first final closing next additional extra later earlier added stoppage more early late".split())
+ROUNDS = frozenset(
+    "few last first final closing next additional extra later earlier added stoppage more early late".split()
+)
 COMPOUNDS = frozenset(
-    "organisation organization centre center hall hotel room worker workers killing manufacturer director manager officer "
-    "officers council dialogue commission committee forum meeting meetings coordinator secretariat law lawyer "
+    "organisation organization centre center hall hotel room worker workers killing manufacturer director manager "
+    "officer officers council dialogue commission committee forum meeting meetings coordinator secretariat law lawyer "
     "management notes office area zone maker makers bridge player players teachers staff signatories".split()
 )
 PARTY_KINDS = frozenset(

@@ -35,7 +35,15 @@ _SINGULARS = {
     "declarations": "declaration", "statements": "statement", "mou's": "mou",
 }  # fmt: skip
 _ALWAYS_SINGULAR = frozenset(
-    ["agreed minutes", "minutes", "joint minutes", "exchange of notes", "exchange of letters", "notes", "heads of agreement"]
+    [
+        "agreed minutes",
+        "minutes",
+        "joint minutes",
+        "exchange of notes",
+        "exchange of letters",
+        "notes",
+        "heads of agreement",
+    ]
 )
 _ONE_SIDED = frozenset({"'s", "its", "his", "her"})
 _MOST_SIBLINGS = 8
@@ -149,7 +157,15 @@ def _together(sentence: Sentence, documents: Sequence[DocumentMention]) -> list[
             if between in ("and", "or", "&") and PARTNERSHIP not in (before.type, document.type):
                 kind = before.type if before.type == document.type else "agreement"
                 title = _title(f"{before.title} {between} {document.title[:1].lower()}{document.title[1:]}")
-                kept[-1] = replace(document, start=before.start, head=before.head, lead=before.lead, type=kind, title=title, count=before.count)
+                kept[-1] = replace(
+                    document,
+                    start=before.start,
+                    head=before.head,
+                    lead=before.lead,
+                    type=kind,
+                    title=title,
+                    count=before.count,
+                )
                 continue
         kept.append(document)
     return kept
@@ -161,7 +177,7 @@ def _stands_in_a_title(document: DocumentMention) -> bool:
 
 
 def _announces(sentence: Sentence, documents: Sequence[DocumentMention], number: int) -> bool:
-    """Whether a plural only announces documents that follow: "three documents: an agreement on ...", "the following:"."""
+    """Whether a plural only announces documents that follow: "three documents: an agreement on ..."."""
     document = documents[number]
     if not document.plural or document.nested or document.type == PARTNERSHIP:
         return False
@@ -178,7 +194,7 @@ def _announces(sentence: Sentence, documents: Sequence[DocumentMention], number:
 
 
 def bullet(text: str, start: int) -> str:
-    """The kind of bullet or number that stands before `start` on its line: "-", "1.", "a)" ...; "" where there is none."""
+    """The kind of bullet or number that stands before `start` on its line: "-", "1.", "a)" ...; "" for none."""
     match = _BULLET.search(text[max(0, text.rfind("\n", 0, start) + 1) : start])
     if match is None:
         return ""
@@ -186,7 +202,7 @@ def bullet(text: str, start: int) -> str:
 
 
 def item(sentence: Sentence, header: DocumentMention) -> DocumentMention:
-    """An item that only tells what the document is on: below "six MoUs were signed:" the line "Cooperation in sport"."""
+    """An item that only tells its document's topic: below "six MoUs were signed:" the line "Cooperation in sport"."""
     words = sentence.text[sentence.start : sentence.end].strip(" ;,.")
     about = words[3:] if words.lower().startswith("on ") else words
     reader = RightReader(sentence)
@@ -212,7 +228,11 @@ class _Reader:
     """Puts the two sides of a document noun together."""
 
     def __init__(
-        self, sentence: Sentence, nouns: Mapping[str, Noun], dates: Sequence[DateMention], fields: Sequence[SectorMention]
+        self,
+        sentence: Sentence,
+        nouns: Mapping[str, Noun],
+        dates: Sequence[DateMention],
+        fields: Sequence[SectorMention],
     ) -> None:
         self.sentence = sentence
         self.nouns = nouns
@@ -250,7 +270,7 @@ class _Reader:
         ]
 
     def _siblings(self, base: DocumentMention, index: int, stops: frozenset[int]) -> list[DocumentMention]:
-        """The documents of the same kind that pronouns add: "an agreement on trade, one on tourism and another on ..."."""
+        """The documents of the kind that pronouns add: "an agreement on trade, one on tourism and another on ..."."""
         found: list[DocumentMention] = []
         while len(found) < _MOST_SIBLINGS and (at := self.right.sibling(index)) is not None:
             right = self.right.read(at + 1, document_right.Noun(), self.nouns, stops, new=False)
@@ -327,7 +347,7 @@ class _Reader:
         )
 
     def _parts(self, left: Left, right: Right, first: int, noun: Noun) -> list[tuple[int, int]]:
-        """What of the right side belongs to the title: the topics, or the parties where the title would else be bare."""
+        """What of the right side belongs to the title: the topics, or the parties where it would else be bare."""
         partnership = noun.type == PARTNERSHIP
         parts = [] if partnership and right.opener not in ("on", "in") else right.parts
         if parts or left.begin < first or right.first_party is None:

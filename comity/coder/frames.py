@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from comity.coder.document import Cast, MentionKind
 from comity.coder.grammar import AUXILIARIES, PREPOSITIONS, Sentence, VerbGroup
-from comity.coder.lexicon import Entry, Frame, Hit, Kind
+from comity.coder.lexicon import ACTORS, Entry, Frame, Hit, Kind
 from comity.terms import Status
 
 SOFT = frozenset({"pledge", "proposal", "statement"})
@@ -27,7 +27,10 @@ _TAKES_PLACE = re.compile(
 )
 _AHEAD = frozenset({"ahead", "before", "upcoming", "forthcoming", "prior"})
 _MAX_OBJECT_GAP = 14
+_RELATIVE_OBJECTS = frozenset({"which", "that"})
+_ANTECEDENT_WITHIN = 5
 _SAME_PHRASE = 40  # characters
+_RELATIVE_REACH = 12  # tokens between a noun and the relative clause about it
 
 
 @dataclass
@@ -62,6 +65,15 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class _Carrier:
+    """What the verb before a noun trigger says: how real the act is (None: not at all), by whom, whether agreed."""
+
+    status: Status | None
+    slots: dict[str, list[int]] = field(default_factory=dict)
+    agreed: bool = False
+
+
+@dataclass(frozen=True)
 class Matcher:
     """Matches the hits of one sentence. `cast` tells the side (country) that an actor belongs to."""
 
@@ -76,18 +88,33 @@ class Matcher:
         """Every event that the sentence reports, in text order."""
         found: list[Candidate] = []
         for hit in self.hits:
+            triggers = [entry for entry in hit.entries if any(map(self._may_fit, entry.frames))]
+            if not triggers:
+                continue
             index = self.sentence.index(hit.start)
             if self.sentence.at[index] >= 0 and self._inside_name(index):
                 continue
-            for entry in hit.entries:
-                if entry.kind not in (Kind.VERB, Kind.NOUN):
-                    continue
+            for entry in triggers:
                 candidate = self._entry(entry, hit, index)
                 if candidate:
                     found.extend(candidate)
                     if any(c.type not in SOFT for c in candidate):
                         break
         return [candidate for candidate in found if not _retold(candidate, found)]
+
+    def _may_fit(self, frame: Frame) -> bool:
+        """A quick look before the grammar: has the sentence the nouns and actors without which the frame never fits?"""
+        if not self.sentence.mentions and (
+            frame.needs_mention or ("pair" in frame.needs and frame.type not in _OF_KNOWN_SIDES)
+        ):
+            return False
+        return frame.things <= self._things
+
+    @cached_property
+    def _things(self) -> set[str]:
+        """The classes of which the sentence holds nouns. What it mentions may be an institution."""
+        named = {entry.lemma for hit in self.hits for entry in hit.entries if entry.kind is Kind.CLASS}
+        return {*named, "institution_things"} if self.sentence.mentions else named
 
     def _inside_name(self, index: int) -> bool:
         kind = self.sentence.mentions[self.sentence.at[index]].kind
@@ -209,6 +236,8 @@ class Matcher:
     def _verbal(
         self, frame: Frame, entry: Entry, hit: Hit, index: int, last: int, group: VerbGroup, passive: bool
     ) -> Candidate | None:
+        if not self._may_fit(frame):
+            return None
         sentence = self.sentence
         left, right = sentence.left_edge(group.first), sentence.right_edge(last + 1)
         if frame.status == "none" or self._blocked(frame, left, right):
@@ -222,10 +251,14 @@ class Matcher:
         if frame.about and not self._sought(frame.about, last, right):
             return None
         object_hit = None
-        if frame.object and frame.object not in ("person", "actor", "country"):
+        if frame.object and frame.object not in ACTORS:
             object_hit = self._object_class(frame.object, left, group.first, last, right, passive)
             if object_hit is None and passive and frame.object in _AFTER_PASSIVE:
                 object_hit = self._object_class(frame.object, left, group.first, last, right, False)
+            if object_hit is None and not passive:
+                object_hit = self._antecedent(frame.object, group)
+            if object_hit is None and not passive:
+                object_hit = self._relative_object(frame.object, group.first)
             if object_hit is None:
                 return None
         if frame.theme:
@@ -247,12 +280,14 @@ class Matcher:
         self._right_slots(slots, last + 1, right, object_hit)
         if passive:
             slots["subject"] = slots.pop("by", [])
+            if object_hit and "possessive" in frame.roles and self._owns(subject):
+                slots["possessive"] = slots.pop("object")  # "a [Korean] order was awarded to X"
             if "venue" in frame.roles:
                 slots["venue"] = slots.pop("in", [])
         governing = entry.lemma.rpartition(" ")[2]
         if governing in PREPOSITIONS:  # of "called on the minister" the minister is the object
             slots["object"] = slots.pop(governing, [])
-        if frame.object in ("person", "actor", "country") and not self._object_fits(
+        if frame.object in ACTORS and not self._object_fits(
             frame.object, slots.get("object", [])
         ):
             return None
@@ -277,6 +312,11 @@ class Matcher:
         if sentence.caption and candidate.status is Status.ONGOING:
             candidate.status = Status.OCCURRED
         return candidate
+
+    def _owns(self, numbers: Sequence[int]) -> bool:
+        """Whether the subject is only told by whose it is: "[Korean] aid", "[Peru's] ambassador"."""
+        mentions = [self.sentence.mentions[number] for number in numbers]
+        return bool(mentions) and all(m.possessive or m.kind is MentionKind.ADJECTIVE for m in mentions)
 
     def _none_of(self, index: int) -> bool:
         """Whether the noun phrase that holds token `index` begins with "no": "received [no] vaccines"."""
@@ -356,6 +396,36 @@ class Matcher:
                 return hit.start, hit.end
         if name == "institution_things":
             return self._body_object(left if passive else last + 1, first if passive else right)
+        return None
+
+    def _antecedent(self, name: str, group: VerbGroup) -> tuple[int, int] | None:
+        """The object of a relative clause, before it: "the agreement, [which] A and B signed", "the pact A signed"."""
+        tokens = self.sentence.tokens
+        subject = self.sentence.subject(group)
+        step = self.sentence.spans[subject[0]][0] - 1 if subject else -1
+        reach = 0
+        if step > 0 and tokens[step].low in _RELATIVE_OBJECTS:
+            reach = _ANTECEDENT_WITHIN
+            step -= 2 if tokens[step - 1].low == "," else 1
+        for hit in reversed(self.hits):
+            end = self.sentence.index(hit.end - 1)
+            if _in_class(hit, name) and step - reach <= end <= step:
+                between = (token.low for token in tokens[end + 1 : step + 1])
+                return None if any(low in AUXILIARIES or low == "," for low in between) else (hit.start, hit.end)
+        return None
+
+    def _relative_object(self, name: str, first: int) -> tuple[int, int] | None:
+        """The noun that a relative clause is about: "[the loan] that China granted"."""
+        tokens = self.sentence.tokens
+        step = next((s for s in range(first - 1, max(0, first - 8), -1) if tokens[s].low in ("that", "which")), None)
+        if step is None or not any(number >= 0 for number in self.sentence.at[step:first]):
+            return None
+        for hit in reversed(self.hits):
+            if hit.end <= tokens[step].start and step - self.sentence.index(hit.end - 1) <= _RELATIVE_REACH:
+                if _in_class(hit, name):
+                    return hit.start, hit.end
+                if any(entry.kind is Kind.VERB and entry.form in ("d", "s", "p") for entry in hit.entries):
+                    return None
         return None
 
     def _modifies(self, hit: Hit) -> bool:
@@ -442,7 +512,7 @@ class Matcher:
         return False
 
     def _then(self, name: str, last: int, right: int) -> bool:
-        words = [token.low for token in self.sentence.tokens[last + 1 : min(right, last + 14)]]
+        words = [token.low for token in self.sentence.tokens[last + 1 : min(right, last + 20)]]
         if name == "commitment":
             return words[:1] in (["to"], ["on"]) or not self.words[name].isdisjoint(words[:5])
         return not self.words[name].isdisjoint(words)
@@ -450,6 +520,8 @@ class Matcher:
     # Nouns
 
     def _nominal(self, frame: Frame, entry: Entry, hit: Hit, index: int, last: int) -> Candidate | None:
+        if not self._may_fit(frame):
+            return None
         sentence = self.sentence
         left, right = sentence.left_edge(index), sentence.right_edge(last + 1)
         if self._blocked(frame, left, right):
@@ -465,7 +537,10 @@ class Matcher:
                 return None
         if frame.about and not self._is_about(frame.about, last, right):
             return None
-        status, slots = self._carrier(index, left)
+        if frame.then and not self._then(frame.then, last, right):
+            return None
+        carrier = self._carrier(index, left)
+        status, slots = carrier.status, carrier.slots
         if status is None or self._none_of(index):
             return None
         adjective = sentence.scheduled_adjective(index)
@@ -474,20 +549,38 @@ class Matcher:
         status = self._afterwards(status, last, right)
         if status is None:
             return None
+        status = Status(frame.status) if frame.status else status
         possessive = self._owner(index)
         if possessive:
             slots["possessive"] = possessive
             slots.pop("subject", None)  # who hosts or witnesses somebody's visit does not pay it
         self._right_slots(slots, last + 1, right, object_hit)
+        if frame.type == "visit":
+            self._traveller(slots, left, index)
         candidate = self._fill(frame, slots, left, right, hit, status, last)
         if candidate is None:
             return None
         candidate.nominal = True
+        candidate.agreed = carrier.agreed
         candidate.lemma = entry.lemma
         candidate.object_span = object_hit
         before = sentence.tokens[index - 1].low if index else ""
         candidate.definite = bool(possessive) or before in ("the", "this", "that", "his", "her", "its", "their")
         return candidate
+
+    def _traveller(self, slots: dict[str, list[int]], left: int, index: int) -> None:
+        """Who travels and where, of a phrase like "is in X [for a visit]": the clause's subject, and its place."""
+        sentence = self.sentence
+        before = [token.low for token in sentence.tokens[max(left, index - 6) : index]]
+        if not {"for", "on"} & set(before) or any(slots.get(slot) for slot in ("subject", "possessive", "by", "of")):
+            return
+        free = sentence.free(left, index)
+        if free:
+            slots["subject"] = [free[0]]
+        if not slots.get("to") and not slots.get("in"):
+            for governor, number in sentence.prepositional(left, index):
+                if governor in ("to", "in"):
+                    slots.setdefault(governor, []).append(number)
 
     def _nominal_object(self, name: str, index: int, last: int, right: int) -> tuple[int, int] | None:
         tokens = self.sentence.tokens
@@ -542,7 +635,7 @@ class Matcher:
             for offset, token in enumerate(tokens[last + 2 : place])
         )
 
-    def _carrier(self, index: int, left: int) -> tuple[Status | None, dict[str, list[int]]]:
+    def _carrier(self, index: int, left: int) -> _Carrier:
         """What the verb before a noun trigger says: "[paid] a visit", "[cancelled] talks", "[proposed] a meeting"."""
         sentence = self.sentence
         floor = max(left, index - 9)
@@ -564,16 +657,15 @@ class Matcher:
                     continue  # "put off a [planned] trip"
                 group = sentence.verb_group(place, entry.form)
                 if entry.kind is Kind.CANCEL or group.status is None:
-                    return None, {}
-                slots: dict[str, list[int]] = {}
-                if not group.passive:
-                    slots["subject"] = sentence.subject(group)
+                    return _Carrier(None)
+                slots = {} if group.passive else {"subject": sentence.subject(group)}
                 if entry.kind is Kind.WISH:
-                    return Status.PROPOSED, slots
+                    return _Carrier(Status.PROPOSED, slots)
                 if entry.kind is Kind.PLAN:
-                    return Status.SCHEDULED, slots
-                return (Status.OCCURRED if group.status is Status.ONGOING else group.status), slots
-        return self._led_by(index), {}
+                    return _Carrier(Status.SCHEDULED, slots)
+                status = Status.OCCURRED if group.status is Status.ONGOING else group.status
+                return _Carrier(status, slots, group.agreed)
+        return _Carrier(self._led_by(index))
 
     def _reaches(self, begin: int, index: int) -> bool:
         """Whether only the noun phrase's own words stand between the carrying verb and its noun."""
@@ -712,8 +804,9 @@ class Matcher:
         if need == "pair_subject":
             numbers = [number for slot in ("subject", "with") for number in slots.get(slot, [])]
             return len({self.side(a) for n in numbers for a in self.sentence.mentions[n].actors}) > 1
-        if need == "subject" and frame.roles.get("from") == "initiator":
-            return bool(slots.get("subject") or slots.get("from"))
+        if need == "subject":
+            initiators = [slot for slot, role in frame.roles.items() if role == frame.roles.get("subject")]
+            return any(slots.get(slot) for slot in initiators if slot in ("subject", "from", "with", "possessive"))
         return bool(slots.get(need) or (need == "in" and slots.get("at")))
 
     def _intransitive(self, last: int) -> bool:

@@ -17,7 +17,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -114,8 +114,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A row of codebook/name_words.csv: a word that makes a name a body's name, or belongs to names otherwise.
 
     `position` says whether a body's own name stands before the word ("after": X Airlines) or also behind it
@@ -129,8 +128,7 @@ class Word:
     standard: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What the dictionaries know of one spelling: its tag, the actors that bear it, and what it says of them."""
 
     tag: str
@@ -279,7 +277,7 @@ def _compile(codebook: Codebook) -> Gazetteer:
     doubtful = {fold(name).casefold() for name in codebook.ambiguous}
     # What comes first keeps the spelling: names that are no actors, then countries, places, bodies, then words.
     for name, entry in _name_entries(codebook):
-        _add(entries, name, replace(entry, doubtful=True) if fold(name).casefold() in doubtful else entry)
+        _add(entries, name, entry._replace(doubtful=True) if fold(name).casefold() in doubtful else entry)
     for name, entry in _title_entries(titles.load(codebook.folder)):
         entries.setdefault(name, entry)
     for name, entry in _word_entries(words):
@@ -324,11 +322,11 @@ def _add(entries: dict[str, Entry], name: str, entry: Entry) -> None:
         if known is None:
             entries[form] = entry
         elif known.tag == "K" and entry.tag == "L":
-            entries[form] = replace(known, places=(*known.places, *entry.places))
+            entries[form] = known._replace(places=(*known.places, *entry.places))
         elif known.tag == entry.tag:
             actors = tuple(dict.fromkeys((*known.actors, *entry.actors)))
             places = (*known.places, *(row for row in entry.places if row not in known.places))
-            entries[form] = replace(known, actors=actors, places=places)
+            entries[form] = known._replace(actors=actors, places=places)
 
 
 def _name_entries(codebook: Codebook) -> Iterator[tuple[str, Entry]]:

@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 from comity.coder.document import Mention, MentionKind
 from comity.terms import Status
@@ -46,6 +48,8 @@ _NEGATION = frozenset(
         "wasn't weren't wouldn't couldn't shouldn't nobody nothing barely hardly"
     ).split()
 )
+_CONDITIONS = frozenset({"if", "unless"})
+_NOBODY = frozenset("neither none nobody".split())
 _FUTURE = frozenset("will shall 'll would won't".split())
 _MODAL = frozenset("should could can may might must ought cannot couldn't shouldn't".split())
 _ADVERBS = frozenset(
@@ -105,12 +109,12 @@ _VERB_COORDINATORS = frozenset(["and", "then", ",", "or", "but", "also"])
 # What may stand between a mention and one that only specifies it: "Kenya's capital Nairobi".
 _SPECIFYING = frozenset("and , & or / - – the its his her 's as well capital city".split())
 _CLAUSAL = frozenset({"after", "before", "since", "until", "as"})
+_BEFORE_GERUND = frozenset("after before while when since without".split())
 _GERUND_LEADS = frozenset("after before while by when since in for of on without through".split())
 _NOUN_LEADS = frozenset("of during after before following for on with from by at in since ahead under first".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark: its span and its lower-cased text with straight quotes."""
 
     start: int
@@ -138,34 +142,39 @@ class Sentence:
     end: int
     mentions: Sequence[Mention]
     caption: bool = False
-    tokens: list[Token] = field(init=False)
-    at: list[int] = field(init=False)
-    spans: list[tuple[int, int]] = field(init=False)
-    _starts: list[int] = field(init=False)
     _governors: dict[int, tuple[str, ...]] = field(init=False, default_factory=dict)
-    _nested: list[int] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.tokens = [
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The words and marks, cut when they are first asked for: many sentences report nothing."""
+        return [
             Token(m.start(), m.end(), m.group().lower().replace("’", "'"))
             for m in _TOKEN.finditer(self.text, self.start, self.end)
         ]
-        self._starts = [token.start for token in self.tokens]
-        self.at = [-1] * len(self.tokens)
-        self.spans = []
-        for number, mention in enumerate(self.mentions):
-            first = bisect_right(self._starts, mention.start) - 1
-            last = bisect_left(self._starts, mention.end)
-            self.spans.append((max(first, 0), last))
-            for index in range(max(first, 0), last):
-                self.at[index] = number
-        self._nested = self._relative_ends()
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """The tokens of each mention: the first, and one past the last."""
+        return [(self.index(mention.start), bisect_left(self._starts, mention.end)) for mention in self.mentions]
+
+    @cached_property
+    def at(self) -> list[int]:
+        """The number of the mention that each token belongs to, -1 for none."""
+        at = [-1] * len(self.tokens)
+        for number, (first, last) in enumerate(self.spans):
+            at[first:last] = [number] * (last - first)
+        return at
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
 
     def index(self, offset: int) -> int:
         """The number of the token that holds the character at `offset`."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
-    def _relative_ends(self) -> list[int]:
+    @cached_property
+    def _nested(self) -> list[int]:
         """For each token that closes a relative clause set off by commas, where that clause begins; else -1."""
         opened = -1
         ends = [-1] * len(self.tokens)
@@ -217,6 +226,8 @@ class Sentence:
                     listed = low != "," or (self._in_list(before, number) and not self._leads(before))
                     return self.governors(before) if listed else ()
                 return ()
+            if low.endswith("ing") and index and self.tokens[index - 1].low in _BEFORE_GERUND:
+                return ()  # "after meeting X"
             if low in _DETERMINERS or low.endswith("'s") or low in ("-", "–") or low.isalpha():
                 if low in AUXILIARIES or low in _RELATIVE or low == "that" or low.endswith("ed"):
                     return ()
@@ -332,7 +343,7 @@ class Sentence:
                 words.append(low)
                 continue
             break
-        negated = any(word in _NEGATION for word in words) or self._denied(first)
+        negated = any(word in _NEGATION for word in words) or self._none_did(first) or self._denied(first)
         auxiliary = set(words)
         infinitive = "to" in auxiliary
         controller = None
@@ -359,7 +370,8 @@ class Sentence:
         if form == "b" and not words:
             shared, undone = self._shared_auxiliary(first)
             status, negated = shared or status, negated or undone
-        if self._conditional(first) or (form == "b" and self._wished(first)):
+        hinges = status is Status.SCHEDULED and self._hinges(first, index)
+        if hinges or self._conditional(first) or (form == "b" and self._wished(first)):
             status = Status.PROPOSED
         before = self.tokens[first - 1].low if first else ""
         coordinate = before in _VERB_COORDINATORS and (first < 2 or self.at[first - 1] < 0)
@@ -383,6 +395,10 @@ class Sentence:
                 status, undone = self._infinitive_status(controller)
                 return status, undone or controller is None
         return None, False
+
+    def _none_did(self, first: int) -> bool:
+        """Whether the subject denies the verb: "[Neither] A nor B signed"."""
+        return any(token.low in _NOBODY for token in self.tokens[self.left_edge(first) : first])
 
     def _ordinal(self, first: int) -> bool:
         """Whether an infinitive says what the first or last of a kind did: "the [latest] country to open"."""
@@ -420,9 +436,20 @@ class Sentence:
         """Within "if ..." or "whether ..." nothing has happened."""
         for index in range(first - 1, max(-1, first - 12), -1):
             low = self.tokens[index].low
-            if low in ("if", "unless", "whether"):
+            if low in _CONDITIONS or low == "whether":
                 return True
             if low in _HARD or low == ",":
+                return False
+        return False
+
+    def _hinges(self, first: int, last: int) -> bool:
+        """Whether what is to come hangs on a condition: "If A agrees, B [will sign]", "B [will sign] if A agrees"."""
+        if self.tokens[0].low in _CONDITIONS and any(token.low == "," for token in self.tokens[:first]):
+            return True
+        for token in self.tokens[last + 1 : last + REACH]:
+            if token.low in _CONDITIONS:
+                return True
+            if token.low in _HARD or token.low == ",":
                 return False
         return False
 
@@ -515,7 +542,7 @@ class Sentence:
     def subject(self, group: VerbGroup) -> list[int]:
         """The mentions that are the subject of a verb group; [] where the clause shows none."""
         edge = self.left_edge(group.first)
-        free = self._free(edge, group.first)
+        free = self.free(edge, group.first)
         if not free:
             return self._subject_of(edge, group.first)
         before = self.tokens[group.first - 1].low if group.first else ""
@@ -560,7 +587,7 @@ class Sentence:
         first = self.spans[number][0]
         return any(token.low in ("led", "headed") for token in self.tokens[max(0, first - 4) : first])
 
-    def _free(self, edge: int, stop: int) -> list[int]:
+    def free(self, edge: int, stop: int) -> list[int]:
         """Mentions between two tokens that no preposition governs and that stand in no relative clause."""
         numbers: list[int] = []
         index = stop - 1

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 import ahocorasick_rs
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -27,6 +28,10 @@ Slot = Literal[
 def _tuple(value: Any) -> Any:
     return (value,) if isinstance(value, str) else tuple(value)
 
+
+# What a frame may name as its object instead of a class of nouns.
+ACTORS = frozenset({"person", "actor", "country"})
+_NEEDS_OF_ACTORS = frozenset({*get_args(Slot), "stated", "pair_subject"})
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_tuple)]
 
@@ -49,6 +54,19 @@ class Frame(BaseModel):
     status: str | None = None
     subject_is: Words = ()
     type: str = ""
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """The classes of which a sentence must hold a noun to fit the frame."""
+        named = {self.object, self.about, self.theme} - ACTORS
+        if self.theme == "document":  # "it entered into force" has a pronoun
+            named.remove(self.theme)
+        return frozenset(name for name in named if name)
+
+    @cached_property
+    def needs_mention(self) -> bool:
+        """Whether a sentence must mention an actor to fit the frame."""
+        return self.object in ACTORS or not _NEEDS_OF_ACTORS.isdisjoint(self.needs)
 
 
 class FrameFile(BaseModel):
@@ -80,8 +98,7 @@ class Kind(StrEnum):
     WISH = "wish"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A term: `form` of a verb is b (base), s, d (past, participle too where regular), n (participle), g (-ing)."""
 
     kind: Kind
@@ -90,8 +107,7 @@ class Entry:
     frames: tuple[Frame, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A term found in the text."""
 
     start: int
@@ -101,30 +117,28 @@ class Hit:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The compiled frames."""
+    """The compiled frames. `entries` are those of the automaton's terms, then one for each pattern."""
 
     automaton: Any
     entries: tuple[tuple[Entry, ...], ...]
     words: Mapping[str, frozenset[str]]
-    patterns: tuple[tuple[re.Pattern[str], tuple[Entry, ...]], ...]
+    patterns: tuple[re.Pattern[str], ...]
 
     def hits(self, low: str) -> list[Hit]:
         """All terms of a lower-cased text in order, whole words only; of overlapping ones the longest."""
-        found: list[tuple[int, int, int]] = []
-        for index, start, end in self.automaton.find_matches_as_indexes(low, overlapping=True):
-            if (start and low[start - 1].isalnum()) or (end < len(low) and low[end].isalnum()):
-                continue
-            found.append((start, -end, index))
-        entries = list(self.entries)
-        for pattern, tagged in self.patterns:
-            entries.append(tagged)
-            found.extend((match.start(), -match.end(), len(entries) - 1) for match in pattern.finditer(low))
+        found = [
+            (start, -end, index)
+            for index, start, end in self.automaton.find_matches_as_indexes(low, overlapping=True)
+            if not (start and low[start - 1].isalnum()) and not (end < len(low) and low[end].isalnum())
+        ]
+        for index, pattern in enumerate(self.patterns, len(self.entries) - len(self.patterns)):
+            found.extend((match.start(), -match.end(), index) for match in pattern.finditer(low))
         found.sort()
         hits: list[Hit] = []
         reach = -1
         for start, minus_end, index in found:
             if -minus_end > reach:
-                hits.append(Hit(start, -minus_end, entries[index]))
+                hits.append(Hit(start, -minus_end, self.entries[index]))
                 reach = -minus_end
         return hits
 
@@ -173,13 +187,11 @@ def load(folder: Path, documents: Iterable[str] = ()) -> Lexicon:
             terms[surface].append(Entry(Kind.CLASS, name, ""))
     _inherit(terms)
     words = {name: frozenset(listed) for name, listed in file.words.items()}
-    patterns = tuple(
-        (re.compile(rf"\b(?:{'|'.join(forms)})\b"), (Entry(Kind.CLASS, name, ""),))
-        for name, forms in file.patterns.items()
-    )
+    patterns = tuple(re.compile(rf"\b(?:{'|'.join(forms)})\b") for forms in file.patterns.values())
     surfaces = sorted(terms)
     automaton = ahocorasick_rs.AhoCorasick(surfaces)
-    return Lexicon(automaton, tuple(tuple(terms[surface]) for surface in surfaces), words, patterns)
+    of_patterns = ((Entry(Kind.CLASS, name, ""),) for name in file.patterns)
+    return Lexicon(automaton, (*(tuple(terms[surface]) for surface in surfaces), *of_patterns), words, patterns)
 
 
 def _inherit(terms: dict[str, list[Entry]]) -> None:
@@ -197,7 +209,7 @@ def _inherit(terms: dict[str, list[Entry]]) -> None:
 
 def _numbers(word: str) -> tuple[str, ...]:
     """A class word and its regular plural."""
-    return (word,) if word.endswith("s") or " of" in word else (word, _third(word))
+    return (word,) if word.endswith("s") or " of " in f"{word} " else (word, _third(word))
 
 
 def _expand(name: str, words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

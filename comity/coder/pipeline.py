@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -24,6 +25,7 @@ from comity.coder import (
     gazetteer,
     lexicon,
     names,
+    parties,
     reading,
     reports,
     scope,
@@ -31,12 +33,13 @@ from comity.coder import (
     timing,
 )
 from comity.coder.acts import Outlook
-from comity.coder.agreements import Naming, Pact
 from comity.coder.document import Cast, DateMention, Document, Mention, MentionKind, Part, SectorMention
+from comity.coder.document_lists import Documents
 from comity.coder.documents import DocumentMention
 from comity.coder.frames import SOFT, Candidate, Matcher
-from comity.coder.grammar import AUXILIARIES, Sentence
+from comity.coder.grammar import Sentence
 from comity.coder.lexicon import Entry, Hit, Kind
+from comity.coder.pacts import Naming, Pact, content_words, gather
 from comity.coder.reports import Report
 from comity.coder.sides import Sides
 from comity.edtf import Edtf
@@ -58,11 +61,20 @@ class _Work:
     sentences: list[Sentence] = field(default_factory=list)
     dates: list[tuple[DateMention, ...]] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
-    documents: list[DocumentMention] = field(default_factory=list)
-    document_units: list[int] = field(default_factory=list)
-    outlooks: list[Outlook] = field(default_factory=list)
-    lists: dict[int, list[int]] = field(default_factory=dict)
+    documents: Documents = field(default_factory=Documents)
     sector_mentions: tuple[SectorMention, ...] = ()
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Without the collector of cycles, which would look through the growing dictionaries again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Coder:
@@ -70,6 +82,10 @@ class Coder:
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
+        with _no_garbage():
+            self._compile(codebook)
+
+    def _compile(self, codebook: Codebook) -> None:
         folder = codebook.folder
         self._furniture = furniture.load(codebook)
         self._document_nouns = documents.load(folder)
@@ -99,7 +115,6 @@ class Coder:
         if scope.off_topic(document, lower(document.text), cast, self._off_topic):
             work.candidates = [candidate for candidate in work.candidates if candidate.type in SOFT]
             work.documents.clear()
-            work.lists.clear()
         named = self._named(work)
         found = self._reports(work)
         grouped, pacts = self._agreements(work, found, named)
@@ -129,12 +144,12 @@ class Coder:
             of_unit = hits[bisect_left(starts, unit.start) : bisect_left(starts, unit.end)]
             if of_unit:
                 self._read_sentence(work, number, sentence, of_unit, low)
-            header = _continue_list(work, number, header)
+            header = work.documents.continue_list(number, header, work.sentences, work.candidates)
 
     def _read_sentence(self, work: _Work, number: int, sentence: Sentence, hits: list[Hit], low: str) -> None:
         heads = [(hit.start, hit.end) for hit in hits if any(e.lemma in _DOCUMENT_CLASSES for e in hit.entries)]
         fields = work.sector_mentions
-        found = documents.find(sentence, heads, self._document_nouns, work.dates[number], fields)
+        found = documents.find(sentence, heads, self._document_nouns, work.dates[number], fields) if heads else []
         candidates = Matcher(sentence, work.cast, hits, low, number, self._lexicon.words).candidates()
         candidates = [
             c
@@ -145,19 +160,15 @@ class Coder:
         ]
         reading = acts.read(sentence, hits, found, candidates, number, self._document_cues)
         candidates = sorted([*candidates, *reading.missed], key=lambda candidate: candidate.start)
-        offset = len(work.documents)
-        told = [*zip(found, reading.outlooks, strict=True), *((pronoun, Outlook.STANDS) for pronoun in reading.pronouns)]
-        told.sort(key=lambda pair: pair[0].head)
-        work.documents.extend(document for document, _ in told)
-        work.outlooks.extend(outlook for _, outlook in told)
-        work.document_units.extend([number] * (len(found) + len(reading.pronouns)))
+        pronouns = ((pronoun, Outlook.STANDS) for pronoun in reading.pronouns)
+        offset = work.documents.add(number, [*zip(found, reading.outlooks, strict=True), *pronouns])
+        mentions = work.documents.mentions[offset:]
         for candidate in candidates:
             acts.refit(candidate, sentence, found)
-            candidate.documents.extend(offset + i for i in acts.concerned(candidate, sentence, work.documents[offset:]))
-            linked = [work.documents[index] for index in candidate.documents]
-            candidate.reference = (
-                candidate.type == "signing" and bool(linked) and all(_points_back(document) for document in linked)
-            )
+            linked = acts.concerned(candidate, sentence, mentions)
+            candidate.documents.extend(offset + n for n in linked)
+            points_back = bool(linked) and all(_points_back(mentions[n]) for n in linked)
+            candidate.reference = candidate.type == "signing" and points_back
             acts.move_witnesses(candidate, sentence)
             acts.end_before_date(candidate, work.dates[number])
         work.candidates.extend(self._complete(work, number, sentence, candidates))
@@ -171,6 +182,7 @@ class Coder:
                 continue
             completion.complete_by_description(candidate, work.document.text, work.sides)
             completion.complete(candidate, sentence, work.sides)
+            completion.name_leader(candidate, sentence, work.sides)
             timing.span_days(candidate, work.document.text)
             timing.assign_place(candidate, sentence)
             candidate.sectors = sectors.within(work.sector_mentions, *candidate.edges)
@@ -187,7 +199,7 @@ class Coder:
         completion.complete_by_visit(hard, work.sides)
         completion.complete_by_home(hard, work.sides)
         completion.complete_gifts_by_dyad(hard, work.sentences, work.sides)
-        completion.complete_by_dyad(hard, bool(work.documents), work.sides)
+        completion.complete_by_dyad(hard, bool(work.documents.mentions), work.sides)
         soft = [c for c in work.candidates if c.type in SOFT and not c.partial]
         found = reports.fold(hard, work.sides, work.sentences)
         busy = {c.unit for report in found for c in report.candidates}
@@ -195,16 +207,21 @@ class Coder:
             [c for c in soft if c.unit not in busy or c.type != "statement"], work.sides, work.sentences
         )
         found.sort(key=lambda report: (report.candidates[0].start, report.type))
-        timing.date_by_occasion(found, [work.document.text[u.start : u.end] for u in work.document.units])
+        units = work.document.units
+        texts = [work.document.text[unit.start : unit.end] for unit in units]
+        timing.span_visits(found)
+        timing.date_by_occasion(found, texts, [unit.paragraph for unit in units], work.sides)
         timing.date_by_visit(found, work.sides)
         return found
 
     def _named(self, work: _Work) -> tuple[list[Naming], list[Pact]]:
         """The documents that the text names; acts on them without actors are completed by their parties."""
-        namings = _namings(work)
-        pacts = agreements.gather(namings, self._country_words, self._city_names, work.lists, work.sides)
+        asides = frozenset(n for n, unit in enumerate(work.document.units) if unit.part is not Part.BODY)
+        namings = work.documents.namings(work.candidates, asides)
+        pacts = gather(namings, self._country_words, self._city_names, work.documents.lists, work.sides)
+        finder = parties.Parties(namings, work.sentences, work.sides, self._places_of)
         for pact in pacts:
-            pact.parties = agreements.find_parties(pact, namings, (), work.sentences, work.sides, self._places_of)
+            pact.parties = finder.of(pact, ())
         agreements.complete(work.candidates, pacts, work.sides)
         return namings, pacts
 
@@ -213,15 +230,12 @@ class Coder:
     ) -> tuple[list[tuple[Report, list[int]]], list[Pact]]:
         """The agreements, and the events each with the numbers of the agreements that it concerns."""
         namings, pacts = named
-        for pact in pacts:
-            concerned = [report for report in found if set(report.documents) & set(pact.mentions)]
-            pact.parties = agreements.find_parties(
-                pact, namings, concerned, work.sentences, work.sides, self._places_of
-            )
+        finder = parties.Parties(namings, work.sentences, work.sides, self._places_of)
+        for pact, concerned in zip(pacts, agreements.concerning(pacts, found), strict=True):
+            pact.parties = finder.of(pact, concerned)
         pacts = [pact for pact in pacts if len(pact.parties) >= 2]
         grouped = agreements.regroup(found, pacts, work.sides)
-        for number, pact in enumerate(pacts):
-            concerned = [report for report, of in grouped if number in of]
+        for pact, concerned in zip(pacts, agreements.by_pact(pacts, grouped), strict=True):
             agreements.settle(pact, concerned, namings, work.sides)
             agreements.settle_dates(pact, namings, work.sentences, work.dates, self._document_cues)
             pact.sectors = self._agreement_sectors(work, pact, namings)
@@ -255,7 +269,7 @@ class Coder:
             word
             for row in self.codebook.countries.values()
             for name in (row.name, *row.adjectives)
-            for word in agreements.content_words(name)
+            for word in content_words(name)
         )
 
     # Writing
@@ -330,68 +344,6 @@ def _covered(start: int, found: Sequence[DocumentMention]) -> bool:
     return any(document.start <= start < document.end or document.head == start for document in found)
 
 
-def _continue_list(work: _Work, number: int, header: int | None) -> int | None:
-    """Items below "the following documents were signed:" belong to that list; returns the list that goes on."""
-    first = bisect_left(work.document_units, number)
-    outer = [i for i in range(first, len(work.documents)) if not work.documents[i].nested]
-    opening = next((i for i in reversed(outer) if work.documents[i].lists), None)
-    if opening is not None:
-        inside = [i for i in outer if i > opening]
-        work.lists[opening] = []
-        _add_items(work, opening, inside)
-        return opening if not inside else None
-    if header is None:
-        return None
-    unit = work.document.units[number]
-    if not outer or work.documents[outer[0]].lead > unit.start + _ITEM_LEAD:
-        if not _is_item(work, number, header):
-            return None
-        work.documents.append(documents.item(work.sentences[number], work.documents[header]))
-        work.outlooks.append(Outlook.STANDS)
-        work.document_units.append(number)
-        outer = [len(work.documents) - 1]
-    _add_items(work, header, outer)
-    return header
-
-
-def _is_item(work: _Work, number: int, header: int) -> bool:
-    """Whether a sentence without a document noun is an item of the list: a bullet of its own, and no verb."""
-    sentence, text = work.sentences[number], work.document.text
-    mark = documents.bullet(text, sentence.start)
-    above = work.document.units[work.document_units[header]]
-    told = any(token.low in AUXILIARIES or token.low.endswith("ed") for token in sentence.tokens)
-    return bool(mark) and mark != documents.bullet(text, above.start) and not told
-
-
-def _add_items(work: _Work, header: int, items: Sequence[int]) -> None:
-    work.lists[header].extend(items)
-    for candidate in reversed(work.candidates):
-        if candidate.unit < work.document_units[header]:
-            break
-        if header in candidate.documents:
-            candidate.documents.extend(i for i in items if i not in candidate.documents)
-
-
-def _namings(work: _Work) -> list[Naming]:
-    """Every mention of a document with the events told of it."""
-    linked: dict[int, list[Candidate]] = defaultdict(list)
-    for candidate in work.candidates:
-        for index in candidate.documents:
-            linked[index].append(candidate)
-    items = {i for listed in work.lists.values() for i in listed}
-    return [
-        Naming(
-            document=document,
-            unit=work.document_units[index],
-            outlook=work.outlooks[index],
-            aside=work.document.units[work.document_units[index]].part is not Part.BODY,
-            events=tuple(linked[index]),
-            listed=index in items,
-        )
-        for index, document in enumerate(work.documents)
-    ]
-
-
 def _with_acronyms(hits: list[Hit], spans: Sequence[tuple[int, int]]) -> list[Hit]:
     """The hits, and the acronyms that the text gives to documents, which stand for document nouns."""
     if not spans:
@@ -405,9 +357,6 @@ def _with_acronyms(hits: list[Hit], spans: Sequence[tuple[int, int]]) -> list[Hi
 def _points_back(document: DocumentMention) -> bool:
     """ "the documents" point back to documents named before; those that announce a list do not."""
     return document.definite and not document.named and not document.lists and not document.explicit
-
-
-_ITEM_LEAD = 12
 
 
 def _is_whole(report: Report) -> bool:
@@ -502,18 +451,15 @@ class _Writer:
 
     def agreement(self, pact: Pact, name: str) -> coding.Agreement:
         """The agreement record of a pact."""
-        units = list(dict.fromkeys(self.work.document_units[index] for index in pact.mentions))
+        units = list(dict.fromkeys(self.work.documents.units[index] for index in pact.mentions))
         told = {column: unit for column, (_, unit) in pact.dates.items() if unit not in units}
-        quotes: dict[str, tuple[coding.Quote, ...]] = {column: (self._unit_quote(unit),) for column, unit in told.items()}
-        for party in pact.parties:
-            unit = self._unit_naming(party, units, pact)
-            if unit is not None:
-                quotes[f"party.{party}"] = (self._unit_quote(unit),)
+        told |= {f"party.{p}": unit for p in pact.parties if (unit := self._unit_naming(p, units, pact)) is not None}
+        quotes: dict[str, coding.Quotes] = {key: (self._unit_quote(unit),) for key, unit in told.items()}
         dates = {column: value for column, (value, _) in pact.dates.items()}
         return coding.Agreement(
             id=name,
             type=pact.type,
-            level=agreements.level(pact.parties, self.work.sides),
+            level=parties.level(pact.parties, self.work.sides),
             title=pact.title[:300],
             status=pact.status or Status.ONGOING,
             signed=dates.get("signed"),
@@ -529,24 +475,30 @@ class _Writer:
         )
 
     def _unit_naming(self, party: str, units: Sequence[int], pact: Pact) -> int | None:
-        """The sentence that names a party which the agreement's own sentences don't name: of an act, else the first."""
-        if any(party in self._actors_in(unit) for unit in units):
+        """The sentence that names a party where the agreement's own don't: one of an act on it, else the first."""
+        if any(self._names(unit, party) for unit in units):
             return None
-        acts_on_it = [c.unit for report in (pact.signed, pact.in_force) if report for c in report.candidates]
-        wanted = {party} | {a for a in self._all_actors() if self._stands_for(a, party)}
-        near = [unit for unit in acts_on_it if wanted & self._actors_in(unit)]
-        if near:
-            return near[0]
-        if any(wanted & self._actors_in(unit) for unit in units):
-            return None
-        return next((n for n in range(len(self.work.sentences)) if wanted & self._actors_in(n)), None)
+        acting = (c.unit for report in (pact.signed, pact.in_force) if report for c in report.candidates)
+        return next((unit for unit in acting if self._names(unit, party)), self._first_unit.get(self._sides_key(party)))
 
-    def _all_actors(self) -> Iterable[str]:
-        return self.work.cast.actors
+    def _names(self, unit: int, party: str) -> bool:
+        """Whether a sentence names a party, or for a country somebody who stands for it."""
+        wanted = self._sides_key(party)
+        return any(actor == party or self._sides_key(actor) == wanted for actor in self._actors_in(unit))
 
-    def _stands_for(self, actor: str, party: str) -> bool:
-        """Whether a person or body of a country stands for it."""
-        return self.work.sides.kind(party) == "country" and self.work.sides.of(actor) == self.work.sides.of(party)
+    def _sides_key(self, actor: str) -> str:
+        """A country's code for it and all who stand for it; the actor itself for a party that is no country."""
+        country = self.work.sides.country_ids.get(self.work.sides.of(actor))
+        return country if country is not None else actor
+
+    @cached_property
+    def _first_unit(self) -> dict[str, int]:
+        """The first sentence that names each side."""
+        first: dict[str, int] = {}
+        for number in range(len(self.work.sentences)):
+            for actor in self._actors_in(number):
+                first.setdefault(self._sides_key(actor), number)
+        return first
 
     def _actors_in(self, unit: int) -> set[str]:
         return {actor for mention in self.work.sentences[unit].mentions for actor in mention.actors}

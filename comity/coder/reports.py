@@ -20,9 +20,9 @@ _ORDER = {Status.PROPOSED: 0, Status.SCHEDULED: 1, Status.ONGOING: 2, Status.OCC
 _NATIONAL = frozenset({"country", "person", "government", "legislature", "international_organization"})
 ARRIVING = frozenset({"arrive", "land", "touch down", "travel", "fly", "leave", "depart", "head"})
 _TOLD_TWICE = frozenset({"aid", "conflict", "award", "gift", "training"})
-_COMMITTING = frozenset(
-    {"signing", "meeting", "negotiation", "partnership", "diplomatic_relations", "entry_into_force"}
-)
+# Acts that are done once: of one under way newswire says both that it occurs and that it occurred.
+_SINGLE = frozenset("visit meeting signing entry_into_force award gift partnership diplomatic_relations".split())
+_COMMITTING = frozenset({"signing", "meeting", "negotiation", "entry_into_force"})
 
 
 @dataclass
@@ -65,6 +65,8 @@ def fold(candidates: Sequence[Candidate], sides: Sides, sentences: Sequence[Sent
     reports: list[Report] = []
     recent: dict[str, deque[Report]] = defaultdict(lambda: deque(maxlen=_MEMORY))
     for candidate in candidates:
+        if candidate.status is Status.ONGOING and candidate.type in _SINGLE:
+            candidate.status = Status.OCCURRED
         match = next((report for report in recent[candidate.type] if _same(report, candidate, sides, sentences)), None)
         if match is None:
             _meet_again(candidate, recent["meeting"])

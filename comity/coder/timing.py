@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from comity import edtf
 from comity.coder.document import DateMention, DateRelation
@@ -19,10 +20,9 @@ _BESIDE = 20  # characters between a noun and the date that belongs to it: "Mond
 _JOINS = frozenset({"", "and", "and in", "and again in", "and then in"})
 _ACT_OF_VISIT = frozenset({"meeting", "signing", "award", "gift", "partnership", "institution", "visit"})
 _LASTING = frozenset({"training", "aid", "trade", "cultural_event", "negotiation"})
-_REPORTING = re.compile(
-    r"\b(?:said|announced|stated|reported|told|noted|added|declared|confirmed|according to|disclosed|revealed)\b"
-    r"[^.;]{0,40}\Z"
-)
+_SAYING = r"\b(?:said|announced|stated|reported|told|noted|added|declared|confirmed|according to|disclosed|revealed)\b"
+_SAID_BEFORE = re.compile(_SAYING + r"[^.;]{0,40}\Z")
+_SAID = re.compile(_SAYING)
 _DAYS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _NUMBER = "two|three|four|five|six|seven|eight|nine|ten|[2-9]|1[0-4]"
 _LENGTH = re.compile(rf"\b(?:(?P<words>{_NUMBER})-day|(?P<days>{_NUMBER}) days of)\b")
@@ -36,6 +36,7 @@ _OCCASION = re.compile(
     r"|on the occasion(?! of))\b",
     re.IGNORECASE,
 )
+_CONTINUING = re.compile(r"\b(?:also|in addition|additionally|then)\b", re.IGNORECASE)
 _MEETINGS = frozenset({"meeting", "negotiation"})
 _VISITS = frozenset({"visit"})
 _OCCASIONS = {
@@ -43,55 +44,31 @@ _OCCASIONS = {
     "visit": _VISITS, "trip": _VISITS, "signing": frozenset({"signing"}),
 }  # fmt: skip
 _STATES = frozenset({"diplomatic_relations", "partnership", "entry_into_force", "institution"})
+# A traveller who arrives and, within so many days, leaves for elsewhere was there from the one day to the other.
+_LONGEST_STAY = dt.timedelta(days=14)
+_LEAVING = frozenset({"leave", "depart"})
 
 
 def assign_date(
     candidate: Candidate, dates: Sequence[DateMention], text: str, others: Sequence[Candidate]
 ) -> list[str]:
-    """Date the candidate from the dates of its sentence.
+    """Date the candidate from the dates of its sentence; `others` are the sentence's candidates.
 
     Returns the further dates of a coordination: of "visited in 1957 and 1961" the second.
     """
     usable = [date for date in dates if _dates_an_act(date, candidate)]
     inside = [date for date in usable if candidate.edges[0] <= date.start < candidate.edges[1]]
-    after = [date for date in inside if date.start >= candidate.end and not _of_report(text, candidate.end, date)]
-    chosen: DateMention | None = None
-    if after:
-        nearest = after[0]
-        closer = any(
-            other is not candidate and other.type != candidate.type and candidate.end <= other.start < nearest.start
-            for other in others
-        )
-        chosen = None if closer and len(inside) == len(after) and _own_clause(candidate, others, nearest) else nearest
-    if chosen is None:
-        before = [date for date in inside if date.end <= candidate.start]
-        told = [
-            date
-            for date in before
-            if not _of_report(text, candidate.edges[0], date) and not _of_another(date, candidate, others)
-        ]
-        chosen = told[-1] if told else None
-    if chosen is None and len(usable) == 1 and not inside:
-        lead = usable[0]
-        if not text[lead.end : lead.end + 40].lstrip(" ,").startswith(("when", "after", "before")):
-            chosen = lead if all(other.type in SOFT or other is candidate for other in others) else None
+    after = [date for date in inside if date.start >= candidate.end and not _is_told(text, candidate.end, date)]
+    chosen = _after(candidate, inside, after, others) or _before(candidate, inside, text, others)
+    if chosen is None and not inside:
+        chosen = _elsewhere(candidate, usable, text, others)
     if chosen is None:
         return []
-    value = chosen.edtf
-    if value.endswith("/..") and candidate.type in _LASTING and candidate.status is Status.OCCURRED:
-        candidate.status = Status.ONGOING
-    if value.endswith("/..") and candidate.status is not Status.ONGOING:
-        if candidate.type not in _STATES and not text.startswith(", when", chosen.end):
-            return []
-        value = value.removesuffix("/..")
+    value = _bounded(candidate, chosen, text)
+    if value is None:
+        return []
     candidate.date, candidate.date_span = value, (chosen.start, chosen.end)
-    further = []
-    position = chosen
-    for date in after:
-        if date.start > position.end and text[position.end : date.start].strip(" ,") in _JOINS:
-            further.append(date.edtf)
-            position = date
-    return further if candidate.type in ("visit", "meeting") else []
+    return _coordinated(chosen, after, text) if candidate.type in ("visit", "meeting") else []
 
 
 def _dates_an_act(date: DateMention, candidate: Candidate) -> bool:
@@ -100,6 +77,47 @@ def _dates_an_act(date: DateMention, candidate: Candidate) -> bool:
         return False
     near = candidate.start - _BESIDE <= date.start <= candidate.end + _BESIDE
     return not date.attributive or (candidate.nominal and near)
+
+
+def _after(
+    candidate: Candidate, inside: Sequence[DateMention], after: Sequence[DateMention], others: Sequence[Candidate]
+) -> DateMention | None:
+    """The first date behind the trigger, unless another trigger stands between and no date stands before."""
+    if not after:
+        return None
+    between = [other for other in others if candidate.end <= other.start < after[0].start and other.type not in SOFT]
+    closer = any(other.type != candidate.type for other in between)
+    return None if closer and len(inside) == len(after) else after[0]
+
+
+def _before(
+    candidate: Candidate, inside: Sequence[DateMention], text: str, others: Sequence[Candidate]
+) -> DateMention | None:
+    """The last date before the trigger that belongs to no other trigger and tells of no statement or promise."""
+    if candidate.agreed:
+        return None  # "agreed on Monday to sign"
+    told = [
+        date
+        for date in inside
+        if date.end <= candidate.start
+        and not _is_told(text, candidate.edges[0], date)
+        and not _SAID.search(text, date.end, candidate.start)
+        and not _of_another(date, candidate, others)
+    ]
+    return told[-1] if told else None
+
+
+def _elsewhere(
+    candidate: Candidate, usable: Sequence[DateMention], text: str, others: Sequence[Candidate]
+) -> DateMention | None:
+    """The only date of the sentence, in another clause, where nothing else in the sentence could have it."""
+    if len(usable) != 1 or any(other.type not in SOFT and other is not candidate for other in others):
+        return None
+    date = usable[0]
+    if text[date.end : date.end + 40].lstrip(" ,").startswith(("when", "after", "before")):
+        return None
+    told = _is_told(text, 0, date) or _SAID.search(text, date.end, max(date.end, candidate.start))
+    return None if told else date
 
 
 def _of_another(date: DateMention, candidate: Candidate, others: Sequence[Candidate]) -> bool:
@@ -111,9 +129,34 @@ def _of_another(date: DateMention, candidate: Candidate, others: Sequence[Candid
     )
 
 
-def _of_report(text: str, start: int, date: DateMention) -> bool:
+def _is_told(text: str, start: int, date: DateMention) -> bool:
     """Whether the date says when something was said or announced, rather than when it happened."""
-    return bool(_REPORTING.search(text, max(start, date.start - 60), date.start))
+    return bool(_SAID_BEFORE.search(text, max(start, date.start - 60), date.start))
+
+
+def _bounded(candidate: Candidate, date: DateMention, text: str) -> str | None:
+    """The date's value for the candidate: "since 2019" makes what lasts ongoing, and dates the founding of a state."""
+    value = date.edtf
+    if not value.endswith("/.."):
+        return value
+    if candidate.type in _LASTING and candidate.status is Status.OCCURRED:
+        candidate.status = Status.ONGOING
+    if candidate.status is Status.ONGOING:
+        return value
+    if candidate.type in _STATES or text.startswith(", when", date.end):
+        return value.removesuffix("/..")
+    return None
+
+
+def _coordinated(chosen: DateMention, after: Sequence[DateMention], text: str) -> list[str]:
+    """The dates joined to the chosen one by "and" and commas."""
+    further: list[str] = []
+    last = chosen
+    for date in after:
+        if date.start > last.end and text[last.end : date.start].strip(" ,") in _JOINS:
+            further.append(date.edtf)
+            last = date
+    return further
 
 
 def span_days(candidate: Candidate, text: str) -> None:
@@ -135,11 +178,6 @@ def span_days(candidate: Candidate, text: str) -> None:
         candidate.date = f"{day.start}/{day.start + extent}"
 
 
-def _own_clause(candidate: Candidate, others: Sequence[Candidate], date: DateMention) -> bool:
-    """Whether another trigger between the candidate and the date has a better claim to it."""
-    return any(candidate.end <= other.start < date.start and other.type not in SOFT for other in others)
-
-
 def assign_place(candidate: Candidate, sentence: Sentence) -> None:
     """The venue: a place governed by "in" or "at" in the candidate's clause; for a visit where it goes."""
     wanted = (("in",), ("at",)) if candidate.type != "visit" else (("to",), ("in",))
@@ -151,22 +189,70 @@ def assign_place(candidate: Candidate, sentence: Sentence) -> None:
             return
 
 
-def date_by_occasion(found: Sequence[Report], texts: Sequence[str]) -> None:
+def date_by_occasion(found: Sequence[Report], texts: Sequence[str], paragraphs: Sequence[int], sides: Sides) -> None:
     """What the text ties to an occasion told before ("after the talks", "at the same ceremony") has that one's date.
 
-    `texts` are the units' texts.
+    `texts` and `paragraphs` are the units' texts and the numbers of their paragraphs.
     """
+    dated: dict[int, Report] = {}
     for position, report in enumerate(found):
-        first = report.candidates[0]
-        cue = _OCCASION.search(texts[first.unit])
-        if report.date or cue is None:
+        unit = report.candidates[0].unit
+        near = [*found[max(0, position - _LOOK_BACK) : position]]
+        cue = _OCCASION.search(texts[unit])
+        occasion: Report | None = None
+        if cue is not None:
+            occasion = _occasion(report, cue["noun"] or "", near, sides)
+        elif _CONTINUING.search(texts[unit]) and paragraphs[unit] == paragraphs[max(unit - 1, 0)]:
+            before = dated.get(unit - 1)  # "She also decorated ..." goes on with the occasion of the sentence before
+            occasion = before if before is not None and before.actors() & report.actors() else None
+        if occasion is not None and _is_open(report, occasion):
+            _take_date(report, occasion)
+            dated[unit] = report
+
+
+def _occasion(report: Report, noun: str, near: Sequence[Report], sides: Sides) -> Report | None:
+    """The last dated event that an occasion's noun can mean; talks that nothing reports are part of the visit."""
+    wanted = _OCCASIONS.get(noun)
+    if wanted is not None:
+        fitting = [other for other in near if other.type in wanted]
+    else:
+        fitting = [other for other in near if other.type not in SOFT | _VISITS]
+    visits = [other for other in near if other.type in _VISITS and _are_together(report, other, sides)]
+    dated = [other for other in [*visits, *fitting] if other.date and other.status is report.status]
+    return dated[-1] if dated else None
+
+
+def _are_together(report: Report, visit: Report, sides: Sides) -> bool:
+    """Whether the sides of an event are those of a visit."""
+    return sides.of_all(report.actors()) == sides.of_all(visit.actors())
+
+
+def _is_open(report: Report, occasion: Report) -> bool:
+    """Whether an event lacks a date, or has from another sentence one that says less than its occasion's."""
+    if report.date is None or report.date_source is None or occasion.date is None:
+        return report.date is None
+    elsewhere = report.date_source.unit != report.candidates[0].unit
+    mine, theirs = edtf.parse(report.date), edtf.parse(occasion.date)
+    return elsewhere and mine.contains(theirs) and not theirs.contains(mine)
+
+
+def _take_date(report: Report, occasion: Report) -> None:
+    report.date, report.date_source = occasion.date, occasion.date_source
+    report.during = occasion if occasion.type in _VISITS else occasion.during
+
+
+def span_visits(found: Sequence[Report]) -> None:
+    """A visit that the text gives two days of, arrival and departure, lasts from the one to the other."""
+    visits = [report for report in found if report.type in _VISITS and report.date and report.date_source]
+    for visit, onward in pairwise(visits):
+        first, last = edtf.parse(visit.date or ""), edtf.parse(onward.date or "")
+        lemmas = {candidate.lemma for candidate in onward.candidates}
+        same = visit.roles.get(Role.INITIATOR.value) == onward.roles.get(Role.INITIATOR.value)
+        if not same or lemmas.isdisjoint(_LEAVING) or last.start is None or first.start is None:
             continue
-        wanted = _OCCASIONS.get(cue["noun"] or "", frozenset())
-        for other in reversed(found[max(0, position - _LOOK_BACK) : position]):
-            fits = other.type in wanted if wanted else other.type not in SOFT
-            if other.date and fits and other.status is report.status:
-                report.date, report.date_source = other.date, other.date_source
-                break
+        single = first.precision is DatePrecision.DAY and last.precision is DatePrecision.DAY
+        if single and dt.timedelta(0) < last.start - first.start <= _LONGEST_STAY:
+            visit.date = f"{first.start}/{last.start}"
 
 
 def date_by_visit(found: Sequence[Report], sides: Sides) -> None:
