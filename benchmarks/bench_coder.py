@@ -132,7 +132,9 @@ def start(runs: int) -> None:
     for _ in range(runs):
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
         rows.append([float(cell) for cell in done.stdout.split()])
-    for name, column in zip(("import", "codebook.load", "Coder(codebook)", "together"), zip(*rows, strict=True), strict=True):
+    for name, column in zip(
+        ("import", "codebook.load", "Coder(codebook)", "together"), zip(*rows, strict=True), strict=True
+    ):
         print(f"  {name:16} {statistics.median(column):.3f}  (best {min(column):.3f})")
 
 
@@ -218,7 +220,9 @@ def _stages(codebook_: codebook.Codebook, articles: Sequence[Article], runs: int
         for owner, name, function in originals:
             setattr(owner, name, function)
     size = count(articles)
-    return {step: statistics.median(row[step] for row in rows) / size * 1e6 for step in {s for row in rows for s in row}}
+    return {
+        step: statistics.median(row[step] for row in rows) / size * 1e6 for step in {s for row in rows for s in row}
+    }
 
 
 def main() -> None:

@@ -156,8 +156,11 @@ class TestBuildAndCheck:
 
     @pytest.mark.parametrize(
         ("form", "said"),
-        [("github", "no problems\n"), ("json", '{\n  "version": 1,\n  "errors": 0,\n  "warnings": 0,\n  "problems": []\n}\n')],
-    )  # fmt: skip
+        [
+            ("github", "no problems\n"),
+            ("json", '{\n  "version": 1,\n  "errors": 0,\n  "warnings": 0,\n  "problems": []\n}\n'),
+        ],
+    )
     def test_machines_are_told_that_all_is_well_too(self, project, form, said, capsys):
         assert cli.main(["check", "--format", form]) == 0
         assert capsys.readouterr().out == said

@@ -15,7 +15,12 @@ from comity.coder.grammar import Sentence
 
 CODEBOOK = Path(__file__).parents[1] / "codebook"
 NOUNS = documents.load(CODEBOOK)
-PARTNERSHIPS = ("comprehensive strategic partnership", "strategic partnership", "strategic partners", "strategic partner")
+PARTNERSHIPS = (
+    "comprehensive strategic partnership",
+    "strategic partnership",
+    "strategic partners",
+    "strategic partner",
+)
 
 K = MentionKind
 NAMES = {
@@ -81,7 +86,10 @@ def titles(text: str) -> list[str]:
         ("They signed a new bilateral air services agreement.", ["Air services agreement"]),
         ("They signed a $30 million loan agreement.", ["Loan agreement"]),
         ("They signed a trade and investment agreement.", ["Trade and investment agreement"]),
-        ("They signed an agreement on the transfer of prisoners in Nairobi.", ["Agreement on the transfer of prisoners"]),
+        (
+            "They signed an agreement on the transfer of prisoners in Nairobi.",
+            ["Agreement on the transfer of prisoners"],
+        ),
         ("They signed an agreement on prisoners on 3 May 2021.", ["Agreement on prisoners"]),
         ("They signed an agreement on boats, Prime Minister Ole Berg said.", ["Agreement on boats"]),
         ("They signed an agreement on boats after the talks.", ["Agreement on boats"]),
@@ -89,19 +97,28 @@ def titles(text: str) -> list[str]:
         ("They signed an agreement exempting sailors from visas.", ["Agreement exempting sailors from visas"]),
         ("They signed an agreement that spares sailors long queues.", ["Agreement that spares sailors long queues"]),
         ("They signed a treaty on their sea borders.", ["Treaty on sea borders"]),
-        ("They signed a memorandum of understanding in the field of archives.", ["Memorandum of understanding in the field of archives"]),
-        ('They signed an agreement on "Mutual Recognition of Diplomas".', ["Agreement on Mutual Recognition of Diplomas"]),
+        (
+            "They signed a memorandum of understanding in the field of archives.",
+            ["Memorandum of understanding in the field of archives"],
+        ),
+        (
+            'They signed an agreement on "Mutual Recognition of Diplomas".',
+            ["Agreement on Mutual Recognition of Diplomas"],
+        ),
         ("The Status of Forces Agreement stands.", ["Status of Forces Agreement"]),
         ("The Treaty of Friendship and Cooperation stands.", ["Treaty of Friendship and Cooperation"]),
         ("They signed the Agreement on Visa Exemption (AVE) there.", ["Agreement on Visa Exemption"]),
         ("An agreement on seeds entered into force in May 2020.", ["Agreement on seeds"]),
         ("They signed an agreement on how to share data and met the press.", ["Agreement on how to share data"]),
         ("They signed a contract to build a 40-kilometre (25-mile) road.", ["Contract to build a 40-kilometre road"]),
-        ("They signed a contract to lay track between Nakuru and Eldoret.", ["Contract to lay track between Nakuru and Eldoret"]),
+        (
+            "They signed a contract to lay track between Nakuru and Eldoret.",
+            ["Contract to lay track between Nakuru and Eldoret"],
+        ),
         ("They adopted a joint statement to show goodwill.", ["Joint statement"]),
         ("Kenya, Norway sign fisheries pact", ["Fisheries pact"]),
     ],
-)  # fmt: skip
+)
 def test_a_title_is_the_noun_phrase_without_what_is_said_of_it(text: str, expected: list[str]) -> None:
     assert titles(text) == expected
 
@@ -165,7 +182,11 @@ def test_a_field_of_two_words_is_one_topic() -> None:
             "Memorandum on blood banks",
             ("ministry-of-health-of-peru", "ministry-of-health-of-fiji"),
         ),
-        ("They signed a contract with Egerton University to train cooks.", "Contract to train cooks", ("egerton-university",)),
+        (
+            "They signed a contract with Egerton University to train cooks.",
+            "Contract to train cooks",
+            ("egerton-university",),
+        ),
         ("Kenya's fisheries agreement with Norway runs out.", "Fisheries agreement", ("kenya", "norway")),
         ("The Kenya-Norway tax treaty stands.", "Kenya-Norway tax treaty", ("kenya", "norway")),
         ("The EU-Peru trade deal stands.", "EU-Peru trade deal", ("peru",)),
@@ -173,12 +194,19 @@ def test_a_field_of_two_words_is_one_topic() -> None:
         ("They signed a plan of the two countries.", "Plan", ()),
         ("They signed a work plan of the two countries.", "Work plan", ("kenya", "norway")),
         ("An agreement was also signed between Kenya and Norway on seeds.", "Agreement on seeds", ("kenya", "norway")),
-        ("They signed a roadmap for cooperation between the University of Oslo and Egerton University in geology.",
-         "Roadmap for cooperation in geology", ("university-of-oslo", "egerton-university")),
-        ("A joint declaration by Kenya and Norway calls for calm.", "Joint declaration by Kenya and Norway", ("kenya", "norway")),
+        (
+            "They signed a roadmap for cooperation between the University of Oslo and Egerton University in geology.",
+            "Roadmap for cooperation in geology",
+            ("university-of-oslo", "egerton-university"),
+        ),
+        (
+            "A joint declaration by Kenya and Norway calls for calm.",
+            "Joint declaration by Kenya and Norway",
+            ("kenya", "norway"),
+        ),
         ("They signed an agreement between Peru and Fiji.", "Agreement between Peru and Fiji", ("peru", "fiji")),
     ],
-)  # fmt: skip
+)
 def test_parties_are_read_off_the_phrase(text: str, title: str, parties: tuple[str, ...]) -> None:
     found = [document for document in find(text) if document.title == title]
     assert [document.parties for document in found] == ([parties] if parties or "work" in text else [])
@@ -341,7 +369,14 @@ def test_an_item_without_a_document_noun_takes_that_of_the_announcement() -> Non
 
 @pytest.mark.parametrize(
     ("line", "bullet"),
-    [("- Treaty", "-"), ("(ii) Treaty", "(a)"), ("12. Treaty", "1."), ("a) Treaty", "a)"), ("• Treaty", "•"), ("A Treaty", "")],
+    [
+        ("- Treaty", "-"),
+        ("(ii) Treaty", "(a)"),
+        ("12. Treaty", "1."),
+        ("a) Treaty", "a)"),
+        ("• Treaty", "•"),
+        ("A Treaty", ""),
+    ],
 )
 def test_bullets_of_one_kind_are_alike(line: str, bullet: str) -> None:
     text = f"They signed:\n{line}"
@@ -353,7 +388,9 @@ def test_acronyms_that_the_text_defines_stand_for_the_document() -> None:
     assert [text[start:end] for start, end in documents.acronyms(text, NOUNS)] == ["SPA"]
     assert find("They met.") == []
     start = text.index("SPA runs")
-    mention = documents.find(Sentence(text, text.index("The SPA"), text.index("The CIA"), ()), [(start, start + 3)], NOUNS)
+    mention = documents.find(
+        Sentence(text, text.index("The SPA"), text.index("The CIA"), ()), [(start, start + 3)], NOUNS
+    )
     assert [(d.acronym, d.type, d.definite) for d in mention] == [("SPA", "agreement", True)]
 
 
@@ -369,7 +406,9 @@ def test_the_dictionary_is_sound() -> None:
     assert {noun.type for noun in NOUNS.values()} - {""} <= types
     assert list(NOUNS) == sorted(NOUNS)
     assert all(term == term.lower().strip() for term in NOUNS)
-    assert lexicon.load(CODEBOOK, NOUNS).hits("a memorandum of understanding")[-1].end == len("a memorandum of understanding")
+    assert lexicon.load(CODEBOOK, NOUNS).hits("a memorandum of understanding")[-1].end == len(
+        "a memorandum of understanding"
+    )
 
 
 _BITS = st.sampled_from([*"ab,.:;()-–'\"&1", "the", "agreement", "MoUs", "on", "and", "Kenya", "between", "to", "2001"])

@@ -20,7 +20,7 @@ def code_all(articles: Sequence[Article], coder: Coder, jobs: int = 1) -> list[C
     """Code articles with up to `jobs` processes, each of which compiles the coder's codebook for itself, once."""
     jobs = min(jobs, -(-len(articles) // _CHUNK))
     if jobs <= 1:
-        return [coder.code(article) for article in articles]
+        return [_code(coder, article) for article in articles]
     folders = [coder.codebook.folder] * len(articles)
     # Not forked: a copy of a process that has threads (Arrow's) may wait for ever.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
@@ -33,4 +33,12 @@ def _coder(folder: Path) -> Coder:
 
 
 def _code_one(article: Article, folder: Path) -> Coding:
-    return _coder(folder).code(article)
+    return _code(_coder(folder), article)
+
+
+def _code(coder: Coder, article: Article) -> Coding:
+    try:
+        return coder.code(article)
+    except Exception as error:
+        error.add_note(f"while coding {article.path}")
+        raise

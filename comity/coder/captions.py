@@ -29,7 +29,7 @@ _LABEL = re.compile(
     r"(?:(?:File |FILE |Illustrative |Archive )?(?:Photos?|PHOTOS?|Pictures?|PICTURE|Images?|IMAGE|Caption|CAPTION"
     r"|Pictured|FILE)(?: [Cc]aption)?(?: [A-Z][A-Za-z-]{1,12}){0,2}\s?[:|–—-]|[(\[]FILE(?: PHOTO)?[)\]][ :-]{0,3})\s?"
 )
-_ENDS = frozenset(".!?…\"”’)]/|–—-")
+_ENDS = frozenset('.!?…"”’)]/|–—-')
 _MARK = re.compile(r"[.!?…][\"”’)]?(?=\s)|\s?/\s?\.\s*|\s(?P<bar>[/|])\s?|\s[–—-]{1,2}\s?")
 _SMALL = frozenset("of the for and via by in de du la le al el von van y & at on provided".split())
 

@@ -37,6 +37,8 @@ def complete(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
     have = set(candidate.actors())
     if candidate.type == "visit" and not have:
         return  # nothing tells who goes where
+    if candidate.type == "visit" and _lacks_traveller(candidate, sentence):
+        return
     role = _open_role(candidate)
     for host in _hosts_of_missions(have, sides):
         candidate.roles.setdefault(Role.TARGET.value, []).append(host)
@@ -51,7 +53,9 @@ def complete(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
             if _is_era(sentence, number) or not _may_complete(candidate, mention, sentence.governors(number)[:1]):
                 continue
             known = sides.of_all(have)
-            new = [actor for actor in mention.actors if actor not in have and sides.of(actor) not in known]
+            new = [actor for actor in _hosts(candidate, mention, sides) if sides.of(actor) not in known | have]
+            if not new:
+                continue
             candidate.roles.setdefault(role, []).extend(new)
             have.update(new)
             if len(known | sides.of_all(new)) >= 2:
@@ -83,15 +87,31 @@ def _put_for_country(candidate: Candidate, leaders: Sequence[str], sides: Sides)
 
 
 def complete_by_description(candidate: Candidate, text: str, sides: Sides) -> None:
-    """ "a visit to the island nation": the country of the article's two that the traveller is not from."""
+    """ "a visit to the island nation", "arrived in the country": of the article's two the one not the traveller's."""
     have = sides.of_all(candidate.actors())
     if not candidate.partial or candidate.type != "visit" or len(sides.main) < 2 or len(have) != 1:
         return
     others = [code for code in sides.main if code not in have]
-    described = _DESCRIBED.search(text, candidate.end, candidate.edges[1])
+    described = _DESCRIBED.search(text, *candidate.edges)
     if described and len(others) == 1 and others[0] in sides.country_ids:
         candidate.roles.setdefault(Role.TARGET.value, []).append(sides.country_ids[others[0]])
         candidate.partial = False
+
+
+def _lacks_traveller(candidate: Candidate, sentence: Sentence) -> bool:
+    """Whether what travels is no actor: "the [trucks] will arrive in Kenya"; a participle's subject may stand apart."""
+    bare = sentence.text[candidate.start : candidate.end].lower().split(" ")[0].endswith("ing")
+    return not (candidate.nominal or bare) and Role.INITIATOR.value not in candidate.roles
+
+
+def _hosts(candidate: Candidate, mention: Mention, sides: Sides) -> list[str]:
+    """The actors by which a mention completes a candidate: a person stands for the country that hosts a visit."""
+    if candidate.type != "visit" or Role.INITIATOR.value not in candidate.roles:
+        return list(mention.actors)
+    return [
+        sides.country_ids.get(sides.of(actor), actor) if sides.kind(actor) == "person" else actor
+        for actor in mention.actors
+    ]
 
 
 def _may_complete(candidate: Candidate, mention: Mention, governor: tuple[str, ...]) -> bool:

@@ -38,7 +38,7 @@ def find(
     for unit in document.units:
         inside = sector_mentions[bisect_left(starts, unit.start) : bisect_left(starts, unit.end)]
         people = who.between(unit.start, unit.end)
-        if inside:
+        if inside and who.may_pair(people):
             mentions = cast.mentions[people.start : people.stop]
             for statement in Sentence(document.text, unit, inside, mentions, cues).statements():
                 for pair in who.pairs(statement.at, statement.clause, people, statement.explicit):

@@ -337,12 +337,12 @@ class RightReader(Phrases):
         if step == begin or self.upper(step) or low in SMALL_IN_TITLES or not self.is_word(step):
             return False
         first = begin + 1 if self.low(begin) in ("the", "a", "an") else begin
-        named = self.upper(first) and self.kind(first) is None and self.upper(self._noun_before(begin))
-        return named and self.upper(step - 1) and self.kind(step - 1) is None and not self.upper(step + 1)
-
-    def _noun_before(self, begin: int) -> int:
-        """The last word before a topic and its preposition."""
-        return begin - 2
+        official = self.upper(first) and self.kind(first) is None and self.upper(begin - 2)
+        before = step - 1
+        while before > begin and (self.low(before) == ")" or self.low(before - 1) == "("):
+            before -= 1
+        before -= self.low(before) == "("
+        return official and self.upper(before) and self.kind(before) is None and not self.upper(step + 1)
 
     def _way(self, index: int) -> bool:
         """ "a railway [between Tabora and Isaka]": two places, no parties."""

@@ -50,7 +50,9 @@ NO_MODIFIER = frozenset(
     "most very one year years month months".split()
 )
 SMALL = frozenset("of and on for in , &".split())
-SMALL_IN_TITLES = SMALL | frozenset("the to a an with between by from at or as its their its & - – ' + / among against".split())
+SMALL_IN_TITLES = SMALL | frozenset(
+    "the to a an with between by from at or as its their & - – ' + / among against".split()
+)
 VERBS_AFTER = frozenset(
     "met led paid spoke sent won told "
     "was were is are has have had will would shall should may might can could must came comes took takes went "

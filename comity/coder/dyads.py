@@ -71,8 +71,15 @@ class Dyads:
 
     def remember(self, people: range) -> None:
         """Keep a sentence for those after it that name their pair by halves or not at all."""
-        if len(people) > 1 or any(len(self._cast.mentions[number].actors) > 1 for number in people):
+        if self._are_several(people):
             self._unread.append(people)
+
+    def may_pair(self, people: range) -> bool:
+        """Whether `pairs` can find any for a sentence: it mentions several actors, or one before it did."""
+        return bool(self._last or self._unread) or self._are_several(people)
+
+    def _are_several(self, people: range) -> bool:
+        return len(people) > 1 or any(len(self._cast.mentions[number].actors) > 1 for number in people)
 
     def pairs(self, at: int, clause: tuple[int, int], people: range, explicit: bool) -> tuple[Pair, ...]:
         """The pairs of a statement whose enumeration begins at `at`: those of its clause, its sentence, or before."""

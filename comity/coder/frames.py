@@ -142,9 +142,7 @@ class Matcher:
             return []
         return self._found(entry, hit, index, last, group, reduced)
 
-    def _found(
-        self, entry: Entry, hit: Hit, index: int, last: int, group: VerbGroup, reduced: bool
-    ) -> list[Candidate]:
+    def _found(self, entry: Entry, hit: Hit, index: int, last: int, group: VerbGroup, reduced: bool) -> list[Candidate]:
         """What the frames of a verb find; `group` may be that of "began" in "began supplying"."""
         if group.status is None:
             return []
@@ -280,16 +278,14 @@ class Matcher:
         self._right_slots(slots, last + 1, right, object_hit)
         if passive:
             slots["subject"] = slots.pop("by", [])
-            if object_hit and "possessive" in frame.roles and self._owns(subject):
-                slots["possessive"] = slots.pop("object")  # "a [Korean] order was awarded to X"
+            if object_hit and object_hit[0] < hit.start:
+                self._move_owners(frame, slots)
             if "venue" in frame.roles:
                 slots["venue"] = slots.pop("in", [])
         governing = entry.lemma.rpartition(" ")[2]
         if governing in PREPOSITIONS:  # of "called on the minister" the minister is the object
             slots["object"] = slots.pop(governing, [])
-        if frame.object in ACTORS and not self._object_fits(
-            frame.object, slots.get("object", [])
-        ):
+        if frame.object in ACTORS and not self._object_fits(frame.object, slots.get("object", [])):
             return None
         possessive = self._possessives(last + 1, object_hit) if object_hit and not passive else []
         if possessive:
@@ -306,17 +302,23 @@ class Matcher:
         if object_hit:
             candidate.object_span = object_hit
         habitual = entry.form in ("b", "s") and group.first == index and not sentence.caption
-        habitual = habitual and not entry.lemma.startswith("be ")
+        habitual = habitual and not entry.lemma.startswith(("be ", "can ", "may "))
         if habitual and candidate.status is Status.OCCURRED:
             candidate.status = _PRESENT.get(candidate.type, candidate.status)
         if sentence.caption and candidate.status is Status.ONGOING:
             candidate.status = Status.OCCURRED
         return candidate
 
-    def _owns(self, numbers: Sequence[int]) -> bool:
-        """Whether the subject is only told by whose it is: "[Korean] aid", "[Peru's] ambassador"."""
-        mentions = [self.sentence.mentions[number] for number in numbers]
-        return bool(mentions) and all(m.possessive or m.kind is MentionKind.ADJECTIVE for m in mentions)
+    def _move_owners(self, frame: Frame, slots: dict[str, list[int]]) -> None:
+        """Who only tells whose or from where the subject of a passive is: "a [Korean] order was awarded to X"."""
+        mentions = self.sentence.mentions
+        subject = slots.get("object", [])
+        owners = [n for n in subject if mentions[n].possessive or mentions[n].kind is MentionKind.ADJECTIVE]
+        if owners and "possessive" in frame.roles:
+            slots["possessive"] = owners
+            slots["object"] = [n for n in subject if n not in owners]
+        if "from" in frame.roles:
+            slots["object"] = [n for n in slots["object"] if self.sentence.governors(n) != ("from",)]
 
     def _none_of(self, index: int) -> bool:
         """Whether the noun phrase that holds token `index` begins with "no": "received [no] vaccines"."""
@@ -795,6 +797,8 @@ class Matcher:
         """Whether a frame's need is met. `pair` is for the whole article: `completion` may find the other side."""
         if need == "pair":
             return True
+        if need == "carried":
+            return bool(slots.get("subject"))
         if need == "stated":
             return len(sides) > 1
         if need == "alone":
@@ -870,7 +874,21 @@ _ARTICLES = frozenset({"a", "an"})
 _LEADS = frozenset("a an the his her its their".split())
 # Classes whose nouns count only as heads: "an attack", no "attack helicopter".
 _AS_HEADS = frozenset({"projects", "hostile_things"})
-_AFTER_NOUN = AUXILIARIES | {"and", "or", "that", "which", "where", "who", "project", "complex", "next", "last", "this", "built", "run"}
+_AFTER_NOUN = AUXILIARIES | {
+    "and",
+    "or",
+    "that",
+    "which",
+    "where",
+    "who",
+    "project",
+    "complex",
+    "next",
+    "last",
+    "this",
+    "built",
+    "run",
+}
 # What the present tense tells of: practice ("Angola exports oil to Brazil"), or what is fixed ("enters into force").
 _PRESENT = {
     "trade": Status.ONGOING,
@@ -889,6 +907,8 @@ _MUTUAL = frozenset({"cultural_event", "institution", "training", "trade", "conf
 _GIVEN = frozenset({"decoration", "aid_goods", "goods", "gift_things", "training_things"})
 # What may follow a passive: "ties were upgraded [to a partnership]", "he was awarded [the order]".
 _AFTER_PASSIVE = _GIVEN | {"partnership", "visas"}
+
+
 def _retold(candidate: Candidate, found: Sequence[Candidate]) -> bool:
     """Whether a meeting is only the talks that a negotiation beside it is: "mediated [talks] between A and B"."""
     return candidate.type == "meeting" and any(

@@ -64,6 +64,8 @@ class Furniture:
 
     def _is_labelled(self, bare: str) -> bool:
         """Whether a line begins with a label and a mark or number behind it: "Tags: ...", "Updated 5 May"."""
+        if not bare.startswith(self.label):
+            return False
         for phrase in self.label:
             if bare.startswith(phrase):
                 after = bare[len(phrase) :].lstrip()

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from comity.coder.document import Mention, MentionKind
@@ -367,6 +368,8 @@ class Sentence:
             status = Status.OCCURRED
         if form == "g" and first == index and self._mooted(first):
             status = Status.PROPOSED
+        elif form == "g" and first == index and self._planned_before(first):
+            status = Status.SCHEDULED
         if form == "b" and not words:
             shared, undone = self._shared_auxiliary(first)
             status, negated = shared or status, negated or undone
@@ -457,6 +460,15 @@ class Sentence:
         """Whether the clause's main verb is in the future: "will travel to Rome [to open] an exhibition"."""
         return any(token.low in _FUTURE for token in self.tokens[self.left_edge(first) : first])
 
+    def _planned_before(self, first: int) -> bool:
+        """Whether a bare -ing form follows on what is to come: "is due to tour a plant before [flying] to Rome"."""
+        if self.tokens[first - 1].low not in _BEFORE_GERUND:
+            return False
+        words = [token.low for token in self.tokens[self.left_edge(first) : first]]
+        return not _FUTURE.isdisjoint(words) or any(
+            low in _SCHEDULING and following == "to" for low, following in pairwise(words)
+        )
+
     def _mooted(self, first: int) -> bool:
         """Whether a bare -ing form is only talked of: "the possibility of [opening] flights"."""
         before = [token.low for token in self.tokens[max(0, first - 5) : first]]
@@ -517,10 +529,22 @@ class Sentence:
                     return step
                 if low in _RELATIVE and step > index + 1 and self.tokens[step - 1].low == ",":
                     return step
+                if low == "," and self._verb_follows(step + 1) and self._in_relative(index):
+                    return step  # "A, who arrived on Monday, [said] ..."
                 if low in ("and", "then", "before", "after") and step > index and self._verb_follows(step + 1):
                     return step
             step += 1
         return roof
+
+    def _in_relative(self, index: int) -> bool:
+        """Whether a token stands in a relative clause that a comma sets off."""
+        for step in range(index - 1, max(0, index - 12), -1):
+            low = self.tokens[step].low
+            if low in _RELATIVE:
+                return self.tokens[step - 1].low == ","
+            if low in _HARD or low == ",":
+                return False
+        return False
 
     def _tight(self, index: int) -> bool:
         """A dash or colon inside a word or number (Vietnam-Belarus, 5:30) is no edge."""
@@ -654,8 +678,11 @@ class Sentence:
             if number < 0:
                 step += 1
                 continue
-            for governor in self.governors(number):
-                yield governor, number
+            governors = self.governors(number)
+            inward = governors[:1] in (("of",), ("from",))
+            for position, governor in enumerate(governors):
+                if inward or position == 0 or governor in ("to", "with", "between"):
+                    yield governor, number
             if self._compound(number) in _MADE_BY:
                 yield "by", number
             step = max(step + 1, self.spans[number][1])

@@ -324,12 +324,12 @@ def _in_a_title(candidate: Candidate, found: Sequence[DocumentMention]) -> bool:
     """A trigger inside a document's title tells what the document is about, not what happened."""
     if candidate.type in ("partnership", "diplomatic_relations"):
         return False
+    if candidate.type == "trade" and not candidate.nominal:
+        return False  # "a contract to build a railway" is for a railway to come
     return any(document.start < candidate.start and candidate.end <= document.end for document in found)
 
 
-def _without_document(
-    candidate: Candidate, heads: Sequence[tuple[int, int]], found: Sequence[DocumentMention]
-) -> bool:
+def _without_document(candidate: Candidate, heads: Sequence[tuple[int, int]], found: Sequence[DocumentMention]) -> bool:
     """A signing of what turned out to be no document ("reached agreement that ...") is none."""
     if candidate.type != "signing" or candidate.object_span is None:
         return False
@@ -408,9 +408,7 @@ class _Writer:
         visits = {id(report): name for report, name in zip(whole, ids, strict=True) if report.type == "visit"}
         return [self._event(r, name, of_report.get(id(r)), visits) for r, name in zip(whole, ids, strict=True)]
 
-    def _event(
-        self, report: Report, name: str, agreement: str | None, visits: Mapping[int, str]
-    ) -> coding.Event:
+    def _event(self, report: Report, name: str, agreement: str | None, visits: Mapping[int, str]) -> coding.Event:
         units = list(dict.fromkeys(c.unit for c in report.candidates if c.type == report.type))
         roles = {role: tuple(report.roles[role]) for role in _ROLE_ORDER if report.roles.get(role)}
         quotes: dict[str, tuple[coding.Quote, ...]] = {}

@@ -175,9 +175,15 @@ def _meet_again(candidate: Candidate, meetings: Iterable[Report]) -> None:
     if not candidate.partial or candidate.type != "meeting" or candidate.status is not Status.SCHEDULED:
         return
     held = [report for report in meetings if report.status is Status.OCCURRED]
+    alike = [report for report in held if any(_share_noun(candidate, other) for other in report.candidates)]
     if held and candidate.nominal:
-        candidate.roles = {role: list(members) for role, members in held[-1].roles.items()}
+        candidate.roles = {role: list(members) for role, members in (alike or held)[-1].roles.items()}
         candidate.partial = False
+
+
+def _share_noun(candidate: Candidate, other: Candidate) -> bool:
+    """Whether two meetings are called by one noun: "the next round" and "the third round of consultations"."""
+    return bool(set(candidate.lemma.split()) & set(other.lemma.split()) - {"of", "the"})
 
 
 def _subset(candidate: Candidate, report: Report, sides: Sides) -> bool:

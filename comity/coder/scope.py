@@ -8,13 +8,16 @@ officials, reports no hard event.
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import ahocorasick_rs
 
 from comity.coder.document import Cast, Document, MentionKind
+from comity.coder.phrases import longest
 
 _MANY = 5
 _OFFICIAL = frozenset({"government", "legislature", "embassy", "party", "international_organization"})
@@ -25,27 +28,31 @@ _WEIGHTS = {"fiction": 1}
 
 @dataclass(frozen=True)
 class OffTopic:
-    """The terms of codebook/off_topic.csv as one pattern over lower-cased text, and each term's domain."""
+    """The terms of codebook/off_topic.csv, searched in lower-cased text all at once, and each term's domain."""
 
-    pattern: re.Pattern[str]
-    domains: Mapping[str, str]
+    automaton: Any
+    domains: tuple[str, ...]
+
+    def found(self, low: str) -> Iterator[str]:
+        """The domain of every term in a text, whole words only; of overlapping ones the first, then the longest."""
+        hits = sorted(
+            (start, -end, number)
+            for number, start, end in self.automaton.find_matches_as_indexes(low, overlapping=True)
+            if not (start and low[start - 1].isalnum()) and not (end < len(low) and low[end].isalnum())
+        )
+        return (self.domains[number] for _, _, number in longest(hits))
 
 
 def load(folder: Path) -> OffTopic:
     """Read codebook/off_topic.csv: term (lower case), domain."""
     with (folder / "off_topic.csv").open(encoding="utf-8", newline="") as file:
         domains = {row["term"]: row["domain"] for row in csv.DictReader(file)}
-    longest_first = sorted(domains, key=lambda term: (-len(term), term))
-    return OffTopic(re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b"), domains)
+    return OffTopic(ahocorasick_rs.AhoCorasick(list(domains)), tuple(domains.values()))
 
 
 def off_topic(document: Document, low: str, cast: Cast, terms: OffTopic) -> bool:
     """Whether an article, of which `low` is the lower-cased text, is about another domain than politics."""
-    counts = Counter(
-        terms.domains[match.group()]
-        for unit in document.units
-        for match in terms.pattern.finditer(low, unit.start, unit.end)
-    )
+    counts = Counter(domain for unit in document.units for domain in terms.found(low[unit.start : unit.end]))
     suspected = [domain for domain, count in counts.items() if count >= _MANY]
     if not suspected:
         return False

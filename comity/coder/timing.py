@@ -23,6 +23,10 @@ _LASTING = frozenset({"training", "aid", "trade", "cultural_event", "negotiation
 _SAYING = r"\b(?:said|announced|stated|reported|told|noted|added|declared|confirmed|according to|disclosed|revealed)\b"
 _SAID_BEFORE = re.compile(_SAYING + r"[^.;]{0,40}\Z")
 _SAID = re.compile(_SAYING)
+_RELATIVE = re.compile(
+    r"\b(?:that|which|who) (?:(?:had|have|has|was|were|is|are) )?(?:[a-z]+ed|fell|hit|struck|took|began)\b"
+)
+_GERUND_NEXT = re.compile(r"\b(?:before|after)\s\Z")  # "toured a plant on Thursday before flying to Rome"
 _DAYS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _NUMBER = "two|three|four|five|six|seven|eight|nine|ten|[2-9]|1[0-4]"
 _LENGTH = re.compile(rf"\b(?:(?P<words>{_NUMBER})-day|(?P<days>{_NUMBER}) days of)\b")
@@ -31,7 +35,8 @@ _BEGINNING = re.compile(r"\b(?:beg[aiu]n\w*|start\w*|arriv\w+|kick\w*|open\w*|em
 _OCCASION = re.compile(
     r"\b(?:(?:following|after|before|during|at|in|on the (?:sidelines|margins) of|at the (?:end|conclusion|close) of) "
     r"(?:the|their|his|her) (?:same )?"
-    r"(?P<noun>talks|meeting|session|visit|trip|ceremony|event|signing|summit|forum|opening)"
+    r"(?:[a-z]+ )?(?P<noun>talks|meeting|session|consultations|negotiations|discussions|dialogue|conference|call|"
+    r"conversation|visit|trip|tour|ceremony|event|reception|signing|summit|forum|opening)"
     r"|on the same (?:occasion|day)|later (?:in the|that|the same) (?:day|evening)|earlier in the day|in their presence"
     r"|on the occasion(?! of))\b",
     re.IGNORECASE,
@@ -39,11 +44,17 @@ _OCCASION = re.compile(
 _CONTINUING = re.compile(r"\b(?:also|in addition|additionally|then)\b", re.IGNORECASE)
 _MEETINGS = frozenset({"meeting", "negotiation"})
 _VISITS = frozenset({"visit"})
-_OCCASIONS = {
-    "talks": _MEETINGS, "meeting": _MEETINGS, "session": _MEETINGS, "summit": _MEETINGS, "forum": _MEETINGS,
-    "visit": _VISITS, "trip": _VISITS, "signing": frozenset({"signing"}),
-}  # fmt: skip
+_TALKS = (
+    "talks meeting session consultations negotiations discussions dialogue conference call conversation summit forum"
+)
+_OCCASIONS = dict.fromkeys(_TALKS.split(), _MEETINGS) | {
+    "visit": _VISITS,
+    "trip": _VISITS,
+    "tour": _VISITS,
+    "signing": frozenset({"signing"}),
+}
 _STATES = frozenset({"diplomatic_relations", "partnership", "entry_into_force", "institution"})
+_LONGEST_OCCASION = dt.timedelta(days=31)
 # A traveller who arrives and, within so many days, leaves for elsewhere was there from the one day to the other.
 _LONGEST_STAY = dt.timedelta(days=14)
 _LEAVING = frozenset({"leave", "depart"})
@@ -58,7 +69,7 @@ def assign_date(
     """
     usable = [date for date in dates if _dates_an_act(date, candidate)]
     inside = [date for date in usable if candidate.edges[0] <= date.start < candidate.edges[1]]
-    after = [date for date in inside if date.start >= candidate.end and not _is_told(text, candidate.end, date)]
+    after = [date for date in inside if date.start >= candidate.end and not _is_elses(text, candidate.end, date)]
     chosen = _after(candidate, inside, after, others) or _before(candidate, inside, text, others)
     if chosen is None and not inside:
         chosen = _elsewhere(candidate, usable, text, others)
@@ -102,6 +113,7 @@ def _before(
         if date.end <= candidate.start
         and not _is_told(text, candidate.edges[0], date)
         and not _SAID.search(text, date.end, candidate.start)
+        and not _GERUND_NEXT.search(text, date.end, candidate.start)
         and not _of_another(date, candidate, others)
     ]
     return told[-1] if told else None
@@ -127,6 +139,11 @@ def _of_another(date: DateMention, candidate: Candidate, others: Sequence[Candid
         for other in others
         if other.type not in SOFT
     )
+
+
+def _is_elses(text: str, start: int, date: DateMention) -> bool:
+    """Whether a date behind the trigger is a statement's or a relative clause's: "shells that fell on Monday"."""
+    return _is_told(text, start, date) or bool(_RELATIVE.search(text, start, date.start))
 
 
 def _is_told(text: str, start: int, date: DateMention) -> bool:
@@ -218,8 +235,16 @@ def _occasion(report: Report, noun: str, near: Sequence[Report], sides: Sides) -
     else:
         fitting = [other for other in near if other.type not in SOFT | _VISITS]
     visits = [other for other in near if other.type in _VISITS and _are_together(report, other, sides)]
-    dated = [other for other in [*visits, *fitting] if other.date and other.status is report.status]
+    dated = [other for other in [*visits, *fitting] if other.status is report.status and _is_of_days(other.date)]
     return dated[-1] if dated else None
+
+
+def _is_of_days(date: str | None) -> bool:
+    """Whether a date is a day or a few: no year is an occasion's date."""
+    if date is None:
+        return False
+    day = edtf.parse(date)
+    return day.start is not None and day.end is not None and day.end - day.start <= _LONGEST_OCCASION
 
 
 def _are_together(report: Report, visit: Report, sides: Sides) -> bool:
