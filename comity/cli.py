@@ -170,22 +170,25 @@ def _build(options: argparse.Namespace, root: Path) -> int:
 
 
 def _draft(options: argparse.Namespace, root: Path) -> int:
-    from comity import articles, codebook, draft
-    from comity.coder.pipeline import Coder
+    from comity import articles, codebook, dictionaries, draft, textfile
 
     article = articles.read(options.article.resolve(), root)
     to_terminal = options.out == Path("-")
     target = options.out or root / "codings" / f"{article.id}.yaml"
+    shown = report.escape(textfile.shown(target, root))
     if not to_terminal and target.exists() and not options.force:
-        sys.stderr.write(f"comity draft: {report.escape(str(target))} is there already; --force replaces it\n")
+        sys.stderr.write(f"comity draft: {shown} is there already; --force replaces it\n")
         return FAILED
-    text = draft.render(article, Coder(codebook.load(_codebook(root))).code(article))
+    coder, problems = dictionaries.compile_coder(codebook.load(_codebook(root)))
+    if coder is None:
+        raise InputError(problems)
+    text = draft.render(article, coder.code(article))
     if to_terminal:
         sys.stdout.write(text)
         return DONE
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8", newline="\n")
-    sys.stdout.write(f"wrote {report.escape(str(target))}: review each record against its sentence\n")
+    sys.stdout.write(f"wrote {shown}: review each record against its sentence\n")
     return DONE
 
 

@@ -6,11 +6,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
-from comity import cli
+import pytest
+
+from comity import cli, dictionaries
+from comity import codebook as codebooks
 from comity.build import Build, Inputs, Layout, build, read
+from comity.codebook import Codebook
+from comity.coder.pipeline import Coder
 from comity.diagnostics import Place, Problem
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -35,6 +42,31 @@ def valid_package(base: Path) -> Path:
         copy_valid(root)
         assert build_in(root) == 0
     return root
+
+
+@cache
+def book() -> Codebook:
+    """The repository's codebook."""
+    return codebooks.load(CODEBOOK)
+
+
+@cache
+def coder() -> Coder:
+    """The repository's coder: coding changes nothing in it, so that all tests may share it."""
+    return Coder(book())
+
+
+@contextmanager
+def one_coder() -> Iterator[None]:
+    """Runs that use the repository's codebook share one coder, which takes half a second to compile."""
+    load, compile_coder = codebooks.load, dictionaries.compile_coder
+    coder()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(codebooks, "load", lambda folder: book() if folder == CODEBOOK else load(folder))
+        patch.setattr(
+            dictionaries, "compile_coder", lambda known: (coder(), []) if known is book() else compile_coder(known)
+        )
+        yield
 
 
 def layout(root: Path, codebook: Path = CODEBOOK) -> Layout:

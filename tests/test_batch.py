@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from project import CODEBOOK, CORPUS
+from project import CODEBOOK, CORPUS, coder
 
 from comity import articles as article_files
 from comity import codebook as codebooks
@@ -15,11 +15,6 @@ from comity.coding import Coding
 
 
 @pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder(codebooks.load(CODEBOOK))
-
-
-@pytest.fixture(scope="module")
 def some() -> list[Article]:
     found, problems = article_files.read_all(CORPUS / "articles", CORPUS)
     assert problems == []
@@ -27,8 +22,8 @@ def some() -> list[Article]:
 
 
 @pytest.fixture(scope="module")
-def codings(some: list[Article], coder: Coder) -> list[Coding]:
-    return code_all(some, coder)
+def codings(some: list[Article]) -> list[Coding]:
+    return code_all(some, coder())
 
 
 def test_one_coding_an_article_in_their_order(some, codings):
@@ -37,25 +32,25 @@ def test_one_coding_an_article_in_their_order(some, codings):
     assert sum(len(coding.events) for coding in codings) > len(some)
 
 
-def test_several_processes_code_as_one_does(some, coder, codings, monkeypatch):
+def test_several_processes_code_as_one_does(some, codings, monkeypatch):
     monkeypatch.setattr(batch, "_CHUNK", 4)
-    assert code_all(some, coder, jobs=2) == codings
+    assert code_all(some, coder(), jobs=2) == codings
 
 
-def test_few_articles_are_coded_here(some, coder, codings, monkeypatch):
+def test_few_articles_are_coded_here(some, codings, monkeypatch):
     monkeypatch.setattr(batch, "ProcessPoolExecutor", None)
-    assert code_all(some, coder, jobs=8) == codings
+    assert code_all(some, coder(), jobs=8) == codings
 
 
-def test_the_order_of_articles_does_not_matter(some, coder, codings):
-    assert code_all(some[::-1], coder) == codings[::-1]
+def test_the_order_of_articles_does_not_matter(some, codings):
+    assert code_all(some[::-1], coder()) == codings[::-1]
 
 
-def test_another_article_changes_no_other_coding(some, coder, codings):
+def test_another_article_changes_no_other_coding(some, codings):
     intruder = Article(
         "intruder", "Ghana in Chile", "Ghana's President Ama Boateng visited Chile in May 2031.", "x.txt"
     )
-    found = code_all([intruder, *some, intruder], coder)
+    found = code_all([intruder, *some, intruder], coder())
     assert found[1:-1] == codings
     assert found[0] == found[-1]
     assert found[0].events
@@ -65,23 +60,23 @@ def test_a_coder_made_anew_codes_the_same(some, codings):
     assert code_all(some, Coder(codebooks.load(CODEBOOK))) == codings
 
 
-def test_where_the_file_lies_does_not_matter(some, coder, codings):
+def test_where_the_file_lies_does_not_matter(some, codings):
     moved = [Article(**{**_fields(article), "path": f"elsewhere/{article.path}", "first_line": 1}) for article in some]
-    assert code_all(moved, coder) == codings
+    assert code_all(moved, coder()) == codings
 
 
 def _fields(article: Article) -> dict[str, object]:
     return {name: getattr(article, name) for name in Article.__dataclass_fields__}
 
 
-def test_no_articles_no_codings(coder):
-    assert code_all([], coder, jobs=4) == []
+def test_no_articles_no_codings():
+    assert code_all([], coder(), jobs=4) == []
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_an_error_of_the_coder_names_the_article(some, coder, monkeypatch, jobs):
+def test_an_error_of_the_coder_names_the_article(some, monkeypatch, jobs):
     monkeypatch.setattr(batch, "_CHUNK", 1)
     broken = Article("broken", "No text", None, "articles/broken.txt")  # type: ignore[arg-type]
     with pytest.raises(Exception) as caught:  # noqa: PT011
-        code_all([some[0], broken], coder, jobs)
+        code_all([some[0], broken], coder(), jobs)
     assert "while coding articles/broken.txt" in caught.value.__notes__

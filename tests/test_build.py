@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from project import (
     found,
     inputs,
     layout,
+    one_coder,
     plant,
     published,
     run_python,
@@ -46,6 +48,12 @@ FILES = {
       (("datasets", "csv"), ("datasets", "parquet"), ("schemas", "json"))),
 }  # fmt: skip
 BARE = "Ghana's president visits Chile\n\nGhana's President Ama Boateng visited Chile on 3 May 2031.\n"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _quick() -> Iterator[None]:
+    with one_coder():
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -81,12 +89,6 @@ class TestOutputs:
         assert build_in(project) == 0
         assert traces(project) == before
 
-    def test_out_keeps_the_project_as_it_is(self, project, tmp_path):
-        before = traces(project)
-        assert build_in(project, "--out", str(tmp_path / "elsewhere")) == 0
-        assert traces(project) == before
-        assert published(tmp_path / "elsewhere") == published(project)
-
     def test_the_title_and_licence_of_this_project_are_for_its_own_tables(self, project):
         package = json.loads((project / "datapackage.json").read_text(encoding="utf-8"))
         committed = json.loads((PROJECT / "datapackage.json").read_text(encoding="utf-8"))
@@ -113,29 +115,24 @@ class TestSurroundings:
         "TZ": "Asia/Kathmandu",
     }
 
-    def test_hash_seed_locale_time_zone_and_folder_do_not_matter(self, project, tmp_path):
-        script = shutil.copy(PROJECT / "build_data.py", copy_valid(tmp_path / "a project"))
-        done = run_python(script, cwd=tmp_path, surroundings=self.STRANGE)
-        assert done.returncode == 0, done.stderr
-        assert published(tmp_path / "a project") == published(project)
-
-    def test_nor_do_they_for_articles_coded_by_machine(self, tmp_path):
+    def test_hash_seed_locale_time_zone_and_folder_do_not_matter(self, tmp_path):
+        """Two machines build two reviewed articles, some that the coder codes, and a bare text."""
         folder = tmp_path / "articles"
-        folder.mkdir()
-        for file in sorted((CORPUS / "articles").glob("*.md"))[::6]:
+        shutil.copytree(VALID / "articles", folder)
+        for file in sorted((CORPUS / "articles").glob("*.md"))[::8]:
             shutil.copy(file, folder)
         (folder / "bare.txt").write_text(BARE, encoding="utf-8")
         packages = []
         for surroundings in ({"PYTHONHASHSEED": "1"}, self.STRANGE):
-            out = tmp_path / f"out {len(packages)}"
             cwd = tmp_path / f"cwd {len(packages)}"
             cwd.mkdir()
-            arguments = (str(PROJECT / "build_data.py"), "--articles", "../articles", "--out", str(out))
+            inputs = ("--articles", "../articles", "--codings", str(VALID / "codings"))
+            arguments = (str(PROJECT / "build_data.py"), *inputs, "--out", "the tables")
             done = run_python(*arguments, cwd=cwd, surroundings=surroundings)
             assert done.returncode == 0, done.stderr
-            packages.append(contents(out))
+            packages.append(contents(cwd / "the tables"))
         assert packages[0] == packages[1]
-        assert len(comity.load(tmp_path / "out 0")["events"]) > 10
+        assert len(comity.load(tmp_path / "cwd 0/the tables")["events"]) > 20
 
 
 @pytest.fixture(scope="module")
@@ -155,17 +152,12 @@ class TestOwnArticles:
         assert set(contents(tmp_path / "out")) == FILES
         assert (traces(project), traces(corpus)) == before
         tables = comity.load(tmp_path / "out")
-        assert dict(zip(tables["articles"]["article_id"], tables["articles"]["coding"], strict=True)) == {
-            VISIT: "machine",
-            "visit-to-chile": "machine",
-        }
+        articles = tables["articles"].set_index("article_id")
+        assert dict(articles["coding"]) == {VISIT: "machine", "visit-to-chile": "machine"}
         assert "visit" in set(tables["events"]["event_type"])
-
-    def test_a_bare_text_has_its_first_line_as_title_and_no_date(self, project, corpus, tmp_path):
-        assert build_in(project, "--articles", str(corpus), "--out", str(tmp_path)) == 0
-        article = comity.load(tmp_path)["articles"].set_index("article_id").loc["visit-to-chile"]
-        assert article["title"] == "Ghana's president visits Chile"
-        assert comity.load(tmp_path)["articles"]["published"].isna().tolist() == [False, True]
+        # A bare text has its first line as title, and no date.
+        assert articles["title"]["visit-to-chile"] == "Ghana's president visits Chile"
+        assert articles["published"].isna().tolist() == [False, True]
 
     def test_reviewed_codings_apply_where_they_are_named(self, project, corpus, tmp_path):
         codings = tmp_path / "codings"
@@ -180,7 +172,7 @@ class TestOwnArticles:
     def test_paths_are_those_of_the_working_folder(self, project, corpus, tmp_path, monkeypatch):
         monkeypatch.chdir(tmp_path)
         shutil.copytree(corpus, tmp_path / "mine")
-        assert build_in(project, "--articles", "mine", "--out", "tables") == 0
+        assert build_in(project, "--articles", "mine", "--codebook", str(CODEBOOK), "--out", "tables") == 0
         assert set(contents(tmp_path / "tables")) == FILES
 
     def test_without_out_the_command_line_is_wrong(self, project, corpus, capsys):

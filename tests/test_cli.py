@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from project import (
     contents,
     copy_valid,
     inputs,
+    one_coder,
     plant,
     published,
     run_python,
@@ -33,6 +35,12 @@ from comity.diagnostics import has_errors
 SIGNING = "forest-monitoring-memorandum-signed"
 BARE = "Ghana's president visits Chile\n\nGhana's President Ama Boateng visited Chile on 3 May 2031.\n"
 HEAVY = {"numpy", "pandas", "pandera", "pyarrow", "pydantic", "rich", "yaml", "ahocorasick_rs"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _quick() -> Iterator[None]:
+    with one_coder():
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -102,10 +110,13 @@ class TestStart:
         assert command.value == "comity.cli:main"
 
     @pytest.mark.parametrize(
-        ("arguments", "code"), [(["--check", "--articles", "nowhere"], 1), (["--articles", "articles"], 2)]
+        ("arguments", "code"),
+        [(["--check"], 0), (["--check", "--articles", "nowhere"], 1), (["--articles", "articles"], 2)],
+        ids=["0", "1", "2"],
     )
-    def test_build_data_py_ends_with_the_exit_code(self, project, arguments, code):
-        done = run_python(str(PROJECT / "build_data.py"), *arguments, cwd=project)
+    def test_build_data_py_builds_where_it_lies_and_ends_with_the_exit_code(self, project, tmp_path, arguments, code):
+        script = shutil.copy(PROJECT / "build_data.py", project)
+        done = run_python(script, *arguments, cwd=tmp_path)
         assert done.returncode == code, done.stderr
         assert b"Traceback" not in done.stderr
 
@@ -176,7 +187,7 @@ class TestDraft:
     def test_it_is_written_where_a_coding_belongs(self, project, capsys):
         (project / f"codings/{VISIT}.yaml").unlink()
         assert cli.main(["draft", f"articles/{VISIT}.md"]) == 0
-        assert f"codings/{VISIT}.yaml" in capsys.readouterr().out
+        assert capsys.readouterr().out == f"wrote codings/{VISIT}.yaml: review each record against its sentence\n"
         read = inputs(project)
         assert not has_errors(read.problems)
         (drafted,) = [coded for coded in read.reviewed if coded.article.id == VISIT]
@@ -224,6 +235,14 @@ class TestDraft:
         before = contents(project)
         assert cli.main(["draft", name]) == 1
         assert f"error {code}" in capsys.readouterr().err
+        assert contents(project) == before
+
+    def test_a_broken_dictionary_is_told(self, project, capsys):
+        shutil.copytree(CODEBOOK, project / "codebook")
+        plant(project / "codebook/titles.csv", "\nminister,", "\nminister,,,,")
+        before = contents(project)
+        assert cli.main(["draft", f"articles/{VISIT}.md", "--force"]) == 1
+        assert "error B003" in capsys.readouterr().err
         assert contents(project) == before
 
     def test_a_place_that_cannot_be_written(self, project, capsys):

@@ -106,6 +106,7 @@ STATUSES = [
     ("They spoke of the possibility of signing the pact.", "signing", "g", Status.PROPOSED),
     ("Kenya is signing the pact.", "signing", "g", Status.ONGOING),
     ("Otieno is due to see Lima before visiting Chile.", "visiting", "g", Status.SCHEDULED),
+    ("Kenya was the first to sign the pact.", "sign", "b", Status.OCCURRED),
     ("Kenya did not sign the pact.", "sign", "b", None),
     ("Kenya never signed the pact.", "signed", "d", None),
     ("Kenya has yet to sign the pact.", "sign", "b", None),

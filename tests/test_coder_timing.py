@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pytest
 from scenes import PUBLISHED, candidate, cast, code, events, sentence
 
@@ -117,7 +119,7 @@ SIDES = Sides(cast(""), {"KEN": "kenya", "PER": "peru"})
 
 
 class TestOccasions:
-    TALKS = {"participant": "otieno rojas"}
+    TALKS: ClassVar = {"participant": "otieno rojas"}
 
     def told(self, text: str, before: list[Report], what: Report, paragraph: int = 0) -> Report:
         what.candidates[0].unit = len(before)

@@ -7,10 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from project import CODEBOOK, found
+from project import CODEBOOK, book, found
 
-from comity import codebook as codebooks
-from comity.codebook import Codebook
 from comity.coder.pipeline import Coder
 from comity.diagnostics import Place
 from comity.dictionaries import compile_coder, misshapen
@@ -29,26 +27,21 @@ SHARED = {
 }
 
 
-@pytest.fixture(scope="module")
-def book() -> Codebook:
-    return codebooks.load(CODEBOOK)
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(CODEBOOK, tmp_path / "codebook"))
 
 
-def test_the_repositorys_dictionaries_are_sound(book):
-    coder, problems = compile_coder(book)
+def test_the_repositorys_dictionaries_are_sound():
+    coder, problems = compile_coder(book())
     assert isinstance(coder, Coder)
     assert problems == []
 
 
 @pytest.mark.parametrize("name", sorted({*CSV, "frames.yaml"} - SHARED))
-def test_a_file_that_is_not_there(book, folder, name):
+def test_a_file_that_is_not_there(folder, name):
     (folder / name).unlink()
-    coder, problems = compile_coder(replace(book, folder=folder))
+    coder, problems = compile_coder(replace(book(), folder=folder))
     assert coder is None
     assert found(problems) == {("B001", Place(f"codebook/{name}"))}
 
@@ -81,10 +74,10 @@ def test_an_open_quote_and_a_byte_that_is_not_utf8(folder):
     }
 
 
-def test_a_word_outside_its_vocabulary(book, folder):
+def test_a_word_outside_its_vocabulary(folder):
     with (folder / "titles.csv").open("a", encoding="utf-8") as rows:
         rows.write("Zoo Keeper,,unheard_of,,,,,\n")
-    coder, problems = compile_coder(replace(book, folder=folder))
+    coder, problems = compile_coder(replace(book(), folder=folder))
     assert coder is None
     (problem,) = problems
     assert problem.place.path.startswith("codebook")

@@ -10,15 +10,12 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from project import CODEBOOK, CORPUS
+from project import CORPUS, book, coder
 
 from comity import articles as article_files
-from comity import codebook as codebooks
 from comity import coding, draft, grounding
 from comity.articles import Article
-from comity.codebook import Codebook
 from comity.coder.batch import code_all
-from comity.coder.pipeline import Coder
 from comity.coding import Coding
 from comity.diagnostics import has_errors
 from comity.facts import CodedArticle
@@ -35,24 +32,21 @@ ARTICLES = [*article_files.read_all(CORPUS / "articles", CORPUS)[0], BARE]
 
 
 @pytest.fixture(scope="module")
-def book() -> Codebook:
-    return codebooks.load(CODEBOOK)
-
-
-@pytest.fixture(scope="module")
-def machine(book: Codebook) -> dict[str, Coding]:
+def machine() -> dict[str, Coding]:
     """The machine codings of all articles."""
-    return {record.article: record for record in code_all(ARTICLES, Coder(book))}
+    return {record.article: record for record in code_all(ARTICLES, coder())}
 
 
 def read_back(article: Article, record: Coding) -> Coding:
     return coding.parse(draft.render(article, record), f"codings/{article.id}.yaml")[0]
 
 
-def told(article: Article, record: Coding, book: Codebook) -> list[tuple[str, ...]]:
+def told(article: Article, record: Coding) -> list[tuple[str, ...]]:
     """Every claim with its place in the text."""
     coded = CodedArticle(article, record, CodingOrigin.REVIEWED)
-    return [(claim.evidence_id, str(claim.char_start), str(claim.char_end)) for claim in grounding.claims(coded, book)]
+    return [
+        (claim.evidence_id, str(claim.char_start), str(claim.char_end)) for claim in grounding.claims(coded, book())
+    ]
 
 
 def without_snippets(record: Coding) -> Any:
@@ -74,17 +68,17 @@ def records(text: str) -> Iterator[tuple[list[str], str]]:
 
 @pytest.mark.parametrize("article", ARTICLES, ids=[article.id for article in ARTICLES])
 class TestCorpus:
-    def test_it_reads_back_as_the_coding_that_it_shows(self, article, machine, book):
+    def test_it_reads_back_as_the_coding_that_it_shows(self, article, machine):
         record = machine[article.id]
         back = read_back(article, record)
         assert without_snippets(back) == without_snippets(record)
-        assert told(article, back, book) == told(article, record, book)
+        assert told(article, back) == told(article, record)
 
-    def test_nothing_in_it_is_wrong(self, article, machine, book):
+    def test_nothing_in_it_is_wrong(self, article, machine):
         text = draft.render(article, machine[article.id])
         record, document = coding.parse(text, f"codings/{article.id}.yaml")
         coded = CodedArticle(article, record, CodingOrigin.REVIEWED, document)
-        assert not has_errors(grounding.problems(coded, book))
+        assert not has_errors(grounding.problems(coded, book()))
 
     def test_over_each_record_stand_the_sentences_that_it_quotes(self, article, machine):
         record = machine[article.id]

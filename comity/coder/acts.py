@@ -33,10 +33,10 @@ _COORDINATING = frozenset(
     {"and", ",", ";", "&", "as", "with", "including", ":", "or", "also", "plus", "namely", "–", "—", "-", "("}
 )
 _PARTING = frozenset({"which", "who", "while", "under", "after", "before", "said", "says", "but", "to"})
-_HAVING = frozenset(
-    "have has had with under is are was were exists exist enjoy enjoys share shares since by as through party into "
-    "line".split()
-)
+# A document spoken of for the first time, with "a", exists where somebody has it or is or acts under it.
+_HAVING = frozenset("have has had enjoy enjoys share shares exist exists".split())
+_BEING_UNDER = frozenset("with under is are was were since by as through party into line".split())
+_AFTER_PASSIVE = frozenset("last this earlier today yesterday and or which that who there here jointly".split())
 _NO_SUBJECT = frozenset({";", ":", "who", "while", "no", "neither", "nor", "without"})
 _RAISING = (
     "establish",
@@ -61,7 +61,8 @@ class Outlook(StrEnum):
     """How a sentence holds a document that no event concerns."""
 
     STANDS = "stands"  # it is spoken of as a thing that exists
-    USED = "used"  # it is ratified, carried out, ended: it exists
+    HELD = "held"  # it is carried out
+    USED = "used"  # it is ratified, amended, ended: it exists
     SOUGHT = "sought"  # it is being negotiated or prepared
     WISHED = "wished"  # somebody suggests or wants it
     AGREED = "agreed"  # it is agreed that there shall be one
@@ -301,6 +302,16 @@ def _idle(sentence: Sentence, last: int) -> bool:
     return last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].low in ("off", "up")
 
 
+def _has_object(candidate: Candidate, sentence: Sentence) -> bool:
+    """ "documents showing that A and B exchanged [prisoners]": an active verb, whose object is none."""
+    if candidate.object_span is None or candidate.object_span[0] >= candidate.start:
+        return False
+    index, last = sentence.index(candidate.start), sentence.index(candidate.end - 1)
+    after = sentence.tokens[last + 1].low if last + 1 < len(sentence.tokens) else ""
+    passive = sentence.verb_group(index, "d").passive
+    return not passive and after.isalpha() and after not in PREPOSITIONS | _AFTER_PASSIVE
+
+
 def apart(candidate: Candidate, sentence: Sentence, documents: Sequence[DocumentMention]) -> bool:
     """Whether a signing's trigger has nothing to do with its document but the sentence.
 
@@ -309,7 +320,7 @@ def apart(candidate: Candidate, sentence: Sentence, documents: Sequence[Document
     if candidate.type != _SIGNING or candidate.object_span is None:
         return False
     if not candidate.nominal:
-        return _idle(sentence, sentence.index(candidate.end - 1))
+        return _idle(sentence, sentence.index(candidate.end - 1)) or _has_object(candidate, sentence)
     start = candidate.object_span[0]
     document = next((d for d in documents if d.head == start), None)
     if document is None or document.lead < candidate.end:
@@ -360,15 +371,14 @@ class _Reader:
                 break
         if document.prospective:
             return Outlook.WISHED
-        return Outlook.STANDS if self._exists(document) else Outlook.WISHED
-
-    def _exists(self, document: DocumentMention) -> bool:
-        """A document spoken of for the first time with "a" exists only where somebody has it or acts under it."""
         lead = self.sentence.index(document.lead)
-        if document.definite or document.plural or self.tokens[lead].low not in ("a", "an"):
-            return True
-        before = [token.low for token in self.tokens[max(0, lead - 3) : lead]]
-        return any(low in _HAVING for low in before) or document.dated is not None
+        new = not document.definite and not document.plural and self.tokens[lead].low in ("a", "an")
+        if not new or document.dated is not None:
+            return Outlook.STANDS
+        before = {token.low for token in self.tokens[max(0, lead - 3) : lead]}
+        if before & _HAVING and document.alone:
+            return Outlook.USED
+        return Outlook.STANDS if before & (_BEING_UNDER | _HAVING) else Outlook.WISHED
 
     def _agreed_level(self, index: int) -> bool:
         """ "[agreed to elevate] their ties to a strategic partnership"."""

@@ -23,6 +23,7 @@ from comity.coder.sides import Sides
 from comity.terms import Status
 
 _ACTS = CONCERNING - {"negotiation"}
+_REACH_HOLDS = 12
 _BYSTANDERS = frozenset({"witness", "mediator", "mentioned"})
 _ORDER = {Status.PROPOSED: 0, Status.SCHEDULED: 1, Status.OCCURRED: 2, Status.ONGOING: 3}
 _ALWAYS_IMPLIED = frozenset({"local_cooperation", "party_relations"})
@@ -45,9 +46,19 @@ def complete(candidates: Sequence[Candidate], pacts: Sequence[Pact], sides: Side
             continue
         told = {role: actors for role, actors in candidate.roles.items() if role in _BYSTANDERS | {"signatory"}}
         have = sides.of_all([actor for actors in told.values() for actor in actors])
-        rest = [party for party in pact.parties if sides.of(party) not in have]
+        linked = [of_mention[d] for d in candidate.documents if d in of_mention]
+        rest = [party for party in _common_parties(linked, sides) if sides.of(party) not in have]
         candidate.roles = {**told, "participant": rest} if rest else told
         candidate.partial = False
+
+
+def _common_parties(pacts: Sequence[Pact], sides: Sides) -> list[str]:
+    """The parties of one agreement; of several with parties of their own the countries that these are of."""
+    if all(pact is pacts[0] for pact in pacts):
+        return list(pacts[0].parties)
+    countries = (sides.country_ids.get(sides.of(party)) for pact in pacts for party in pact.parties)
+    found = list(dict.fromkeys(country for country in countries if country is not None))
+    return found if len(found) >= 2 else list(pacts[0].parties)
 
 
 def concerning(pacts: Sequence[Pact], found: Sequence[Report]) -> list[list[Report]]:
@@ -150,14 +161,21 @@ def _settle_signers(report: Report, pacts: Sequence[Pact], sides: Sides) -> None
     report.roles["signatory"] = signers
 
 
-def settle(pact: Pact, reports: Sequence[Report], namings: Sequence[Naming], sides: Sides) -> None:
+def settle(
+    pact: Pact,
+    reports: Sequence[Report],
+    namings: Sequence[Naming],
+    sentences: Sequence[Sentence],
+    sides: Sides,
+) -> None:
     """Read signatories, witnesses and status of an agreement off the events that concern it."""
     status: Status | None = None
     for report in reports:
         if report.type == "signing":
             pact.signed = pact.signed or report
-            signers = [a for a in report.roles.get("signatory", []) if _signs_for(a, pact, sides)]
-            pact.signatories.extend(a for a in signers if a not in pact.signatories)
+            told = (a for c in report.candidates for a in c.roles.get("signatory", ()))
+            signers = [a for a in told if a in report.roles["signatory"] and _signs_for(a, pact, sides)]
+            pact.signatories.extend(a for a in dict.fromkeys(signers) if a not in pact.signatories)
             pact.witnesses.extend(a for a in report.roles.get("witness", []) if a not in pact.witnesses)
             status = _further(status, Status.OCCURRED if report.status is Status.ONGOING else report.status)
         elif report.type == "entry_into_force":
@@ -172,12 +190,26 @@ def settle(pact: Pact, reports: Sequence[Report], namings: Sequence[Naming], sid
         status = Status.OCCURRED
     if status is None:
         first = namings[min(pact.mentions)].outlook
-        looks = {Outlook.STANDS: Status.ONGOING, Outlook.USED: Status.ONGOING}
+        looks = dict.fromkeys((Outlook.STANDS, Outlook.USED, Outlook.HELD), Status.ONGOING)
         agreed = any(namings[i].outlook is Outlook.AGREED for i in pact.mentions)
         status = Status.SCHEDULED if agreed else looks.get(first, Status.PROPOSED)
+    if status is Status.OCCURRED and any(_holds(namings[i], pact, sentences) for i in pact.mentions):
+        status = Status.ONGOING
     pact.status = status
     pact.signatories = [a for a in pact.signatories if a not in pact.parties]
     pact.witnesses = [a for a in pact.witnesses if a not in pact.parties and a not in pact.signatories]
+
+
+def _holds(naming: Naming, pact: Pact, sentences: Sequence[Sentence]) -> bool:
+    """Whether a mention tells that a document that was signed is in use: it is carried out, or remains what it is."""
+    document = naming.document
+    if naming.outlook is Outlook.HELD:
+        return document.named
+    if pact.type == PARTNERSHIP:
+        return document.definite and naming.outlook is Outlook.STANDS and not naming.events and not naming.aside
+    sentence = sentences[naming.unit]
+    following = sentence.tokens[sentence.index(document.end - 1) + 1 :][:_REACH_HOLDS]
+    return any(token.low in ("remains", "remain") for token in following)
 
 
 def _signs_for(actor: str, pact: Pact, sides: Sides) -> bool:

@@ -18,6 +18,7 @@ _TIMES = frozenset({"era", "times", "period", "days", "rule", "-era"})
 # What a definite noun alone points back to ("the visit", "the talks"): it needs no sides of its own.
 _REFERRED_TO = frozenset({"visit", "meeting", "negotiation", "signing"})
 _IN_CLAUSE = frozenset({"visit", "meeting", "negotiation"})
+_GIVING = frozenset({Role.INITIATOR.value, Role.TARGET.value})
 _LEADING = frozenset({"led", "headed"})
 _LEADS_WITHIN = 4  # tokens between "led" and the leader
 _LOCAL = frozenset({"university", "company", "government", "association", "other", "subnational", "military"})
@@ -151,18 +152,18 @@ def complete_by_dyad(candidates: Sequence[Candidate], documents_linked: bool, si
 
 
 def complete_gifts_by_dyad(candidates: Sequence[Candidate], sentences: Sequence[Sentence], sides: Sides) -> None:
-    """Help that one of an article's two sides gives, where its sentence names no other country, is for the other."""
+    """Help that one of the article's two sides gives or gets, in a sentence that names no third, concerns the other."""
     if not sides.bilateral:
         return
     for candidate in candidates:
-        if not candidate.partial or candidate.type not in _HELP or Role.INITIATOR.value not in candidate.roles:
+        if not candidate.partial or candidate.type not in _HELP or _GIVING.isdisjoint(candidate.roles):
             continue
         have = sides.of_all(candidate.actors())
         named = {sides.of(actor) for mention in sentences[candidate.unit].mentions for actor in mention.actors}
         if len(have) == 1 and have <= set(sides.main) and named <= have:
             other = next(code for code in sides.main if code not in have)
             if other in sides.country_ids:
-                candidate.roles.setdefault(Role.TARGET.value, []).append(sides.country_ids[other])
+                candidate.roles.setdefault(_open_role(candidate), []).append(sides.country_ids[other])
                 candidate.partial = False
 
 

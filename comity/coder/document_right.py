@@ -36,16 +36,17 @@ _PERIOD_OPENERS = frozenset({"of", "for", "in", "covering", "on", "dated", "to",
 _PERIOD_WORDS = frozenset({"the", "period", "years", "year", "of", "from", "a"})
 _NAMED_BY = frozenset({"cooperation", "friendship", "understanding", "intent", "amity", "about"})
 _MEETINGS = frozenset({"meeting", "session", "summit", "round", "consultations", "talks"})
-_TRAILING = frozenset({",", "and", "as", "well", "also", "-", "–"})
+_TRAILING = frozenset({",", "and", "as", "well", "also", "-", "–", "of", "on", "in", "for", "from", "at", "the"})
 _VENUES = frozenset({MentionKind.COUNTRY, MentionKind.CAPITAL, MentionKind.PLACE, MentionKind.BODY})
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """What the right side needs to know of its noun: whether it is plural or joint ("joint statement by A and B")."""
+    """What the right side needs to know of its noun: plural, joint ("joint statement by A and B"), with a capital."""
 
     plural: bool = False
     joint: bool = False
+    capital: bool = False
 
 
 @dataclass(slots=True)
@@ -123,9 +124,26 @@ class RightReader(Phrases):
             return self._party_part(right, index)
         if low in ("on", "for", "concerning") and (quoted := self._quoted(right, index)):
             return quoted
+        if not right.topics and (past := self._past_venue(index)) and self._opens_topic(right, past, noun, known):
+            index = past
         if self._opens_topic(right, index, noun, known):
-            return self._topic_part(right, index, noun.plural, stops)
+            return self._topic_part(right, index, noun, stops)
         return None
+
+    def _past_venue(self, index: int) -> int | None:
+        """ "signed an agreement [in Accra on Thursday] for a grant": where the phrase goes on after place and time."""
+        step = index
+        for _ in range(3):
+            determined = self.low(step + 1) in ("the", "a", "an")
+            after = step + 1 + determined if self.low(step) in ("in", "at", "on") else step
+            date = self.date_at(after)
+            if date is not None:
+                step = self.sentence.index(date.end - 1) + 1
+            elif after > step and self.kind(after) in _VENUES:
+                step = self.sentence.spans[self.at[after]][1]
+            else:
+                break
+        return step if step > index and self.low(step) in ("on", "for", "concerning", "regarding", "covering") else None
 
     def _quoted(self, right: Right, index: int) -> int | None:
         """ "a memorandum on the ["Joint Research Centre"]": what stands in quotation marks, whole."""
@@ -270,7 +288,7 @@ class RightReader(Phrases):
             return (self.upper(index + 2) and self.kind(index + 2) is None) or self.low(index + 2) in known
         return self.at[index + 1] < 0 and low.isalpha() and low not in NOT_ACTS
 
-    def _topic_part(self, right: Right, index: int, plural: bool, stops: Container[int]) -> int | None:
+    def _topic_part(self, right: Right, index: int, noun: Noun, stops: Container[int]) -> int | None:
         opener = self.low(index)
         begin = index + 1 if opener in TOPIC_OPENERS else index
         items: list[tuple[int, int]] = []
@@ -280,13 +298,15 @@ class RightReader(Phrases):
             if low == "(" and step > begin and (closed := self.close(step)):
                 step = closed
                 continue
-            if self._ends_topic(step, begin, opener, right.explicit):
+            if self._ends_topic(step, begin, opener, right.explicit) or (
+                noun.capital and self._after_title(step, begin)
+            ):
                 break
             if low in (",", "and") and step > item and not self._within_field(step):
                 if (
                     step + 1 in stops
                     or self._refusal(step + 1)
-                    or (low == "," and not self._list_goes_on(step, plural))
+                    or (low == "," and not self._list_goes_on(step, noun.plural))
                 ):
                     break
                 items.append((item, step))
@@ -314,8 +334,6 @@ class RightReader(Phrases):
             return True
         if low in _BETWEEN:
             return not (self._way(step) or with_parties)
-        if self._after_title(step, begin):
-            return True
         if low in VERBS_AFTER or low in CLAUSES or low in ("that", "than"):
             if low == "from" and self.words(begin, step) & {"exempt", "exempts", "exempting"}:
                 return False
@@ -337,7 +355,7 @@ class RightReader(Phrases):
         if step == begin or self.upper(step) or low in SMALL_IN_TITLES or not self.is_word(step):
             return False
         first = begin + 1 if self.low(begin) in ("the", "a", "an") else begin
-        official = self.upper(first) and self.kind(first) is None and self.upper(begin - 2)
+        official = self.upper(first) and self.kind(first) is None
         before = step - 1
         while before > begin and (self.low(before) == ")" or self.low(before - 1) == "("):
             before -= 1

@@ -23,15 +23,17 @@ QUANTITIES = frozenset(
 ORDINALS = frozenset("first second third fourth fifth another other separate further".split())
 # Words between a determiner and a title that tell nothing of what the document is about.
 LOOSE = ORDINALS | frozenset(
-    "new key important major landmark historic bilateral relevant existing last latest respective corresponding final "
-    "additional similar same said so-called current present previous recent earlier future proposed planned possible "
-    "potential draft prospective such long-awaited much-awaited initial preliminary tentative formal official binding "
-    "legally non-binding valid updated modernised modernized amended revised signed concluded needed necessary certain "
-    "old original following above-mentioned aforementioned significant crucial vital underlying wide-ranging "
-    "far-reaching sweeping groundbreaking ground-breaking upcoming forthcoming main core parallel mutual worth valued "
-    "us usd eur million billion trillion m bn percent per cent".split()
+    "new key important major landmark historic bilateral relevant existing last latest respective corresponding "
+    "final additional similar same said so-called current present previous recent earlier future proposed planned "
+    "possible potential draft prospective such long-awaited much-awaited initial preliminary tentative formal "
+    "official binding pending legally non-binding valid updated modernised modernized amended revised signed "
+    "concluded needed necessary certain old original following above-mentioned aforementioned significant crucial "
+    "vital underlying wide-ranging far-reaching sweeping groundbreaking ground-breaking upcoming forthcoming main "
+    "core parallel mutual worth valued us usd eur million billion trillion m bn percent per cent".split()
 )
-PROSPECTIVE = frozenset("proposed planned possible potential draft prospective future upcoming forthcoming".split())
+PROSPECTIVE = frozenset(
+    "pending proposed planned possible potential draft prospective future upcoming forthcoming".split()
+)
 EXCLUSIVE = frozenset("such first similar".split())
 # Words in -ed that describe and do not tell an act.
 DESCRIBING = frozenset(

@@ -244,7 +244,7 @@ class _Reader:
         """The documents that the phrase around a noun names: one, or one for each topic of a list."""
         last = self.sentence.index(end - 1)
         term = self.sentence.text[start:end].lower()
-        noun = document_right.Noun(_is_plural(term), term.startswith("joint "))
+        noun = document_right.Noun(_is_plural(term), term.startswith("joint "), self.sentence.text[start].isupper())
         new = not left.definite or bool(left.loose & ORDINALS)
         right = self.right.read(last + 1, noun, self.nouns, stops, new)
         if right.opener == "to" and left.determiner in _ONE_SIDED and term in MASS:

@@ -126,7 +126,8 @@ class Matcher:
             if not self._noun_use(entry, hit, index):
                 return []
             specific_first = sorted(entry.frames, key=lambda frame: frame.object is None and frame.about is None)
-            return [c for frame in specific_first if (c := self._nominal(frame, entry, hit, index, last))][:1]
+            fitting = (frame for frame in specific_first if self._may_fit(frame))
+            return next(([c] for frame in fitting if (c := self._nominal(frame, entry, hit, index, last))), [])
         if not self._verb_use(entry, index):
             return []
         group = self.sentence.verb_group(index, entry.form)
@@ -151,7 +152,7 @@ class Matcher:
         for frame in entry.frames:
             if bare and "pair_subject" in frame.needs:
                 continue  # "..., discussing emerging issues" adds no talks of its own
-            if any(frame.type == other.type for other in found):
+            if not self._may_fit(frame) or any(frame.type == other.type for other in found):
                 continue  # one trigger tells one event of a type
             candidate = self._verbal(frame, entry, hit, index, last, group, group.passive or reduced)
             if candidate:
@@ -259,6 +260,8 @@ class Matcher:
                 object_hit = self._relative_object(frame.object, group.first)
             if object_hit is None:
                 return None
+        if frame.object is None and "object" not in frame.roles:
+            passive = group.passive  # no participle of an intransitive verb is passive
         if frame.theme:
             passive = group.passive
             object_hit = self._theme(frame.theme, left, group.first)
@@ -296,6 +299,8 @@ class Matcher:
             return None
         candidate.lemma = entry.lemma
         candidate.agreed = group.agreed
+        if group.contracted:
+            candidate.edges = (hit.start, candidate.edges[1])  # the day before "to build" is that of the contract
         candidate.reduced = passive and not group.passive
         if frame.object == "institution_things" and object_hit:
             self._add_mission(candidate, object_hit)
@@ -474,28 +479,16 @@ class Matcher:
 
     def _cut_off(self, begin: int, index: int, name: str) -> bool:
         """Whether a preposition parts the verb from the noun, so that it is no direct object."""
-        if any(token.low in ("that", "which", "who") for token in self.sentence.tokens[begin:index]):
-            return True
-        if self.sentence.tokens[begin].low == "to" and not self.sentence.is_preposition(begin):
+        tokens = self.sentence.tokens
+        for step in range(begin, index):
+            if tokens[step].low in ("which", "who") or (tokens[step].low == "that" and tokens[step + 1].low != "of"):
+                return True  # a clause of its own begins
+        if tokens[begin].low == "to" and not self.sentence.is_preposition(begin):
             return True  # "offered [to train] soldiers": the object is the infinitive's
-        through = {"of", "as", "than", "to", "with"} if name in _GIVEN else {"of", "as", "than"}
-        if name == "partnership":
-            through = through | {"to", "into"}
-        if name == "market":
-            through = through | {"to", "in", "on"}  # "access to the market"
-        if name == "envoys":
-            through = through | {"to"}  # "told Canada to withdraw diplomats"
-        if name == "visa_free":
-            through = through | {"to"}
-        if name == "visas":
-            through = through | {"from"}  # "exempted citizens of X from visas"
-        if name == "market":
-            through = through | {"to"}
-        if name in ("aid_goods", "goods"):
-            through = through | {"in", "worth"}  # "20 million euros in humanitarian aid"
+        through = _THROUGH.get(name, _OF)
         return any(
-            token.low in PREPOSITIONS and token.low not in through and self._governs_further(begin + offset, index)
-            for offset, token in enumerate(self.sentence.tokens[begin:index])
+            tokens[step].low in PREPOSITIONS and tokens[step].low not in through and self._governs_further(step, index)
+            for step in range(begin, index)
         )
 
     def _governs_further(self, preposition: int, index: int) -> bool:
@@ -801,8 +794,8 @@ class Matcher:
             return bool(slots.get("subject"))
         if need == "stated":
             return len(sides) > 1
-        if need == "alone":
-            return self._intransitive(last)
+        if need in ("alone", "transitive"):
+            return self._intransitive(last) is (need == "alone")
         if need == "since":
             return any(token.low == "since" for token in self.sentence.tokens[left:right])
         if need == "pair_subject":
@@ -898,13 +891,26 @@ _PRESENT = {
 }
 # Verbs that say that an act begins; the act follows as "-ing" or "to" with its base form.
 _BEGINNING = {
-    "begin": "b", "begins": "s", "began": "d", "begun": "n", "start": "b", "starts": "s", "started": "d", "resume": "b",
-    "resumes": "s", "resumed": "d", "continued": "d", "finished": "d", "completed": "d",
+    "begin": "b", "begins": "s", "began": "d", "begun": "n",
+    "start": "b", "starts": "s", "started": "d", "continued": "d",
+    "resume": "b", "resumes": "s", "resumed": "d", "finished": "d",
+    "commence": "b", "commences": "s", "commenced": "d", "completed": "d",
 }  # fmt: skip
 # What both sides may do together.
 _MUTUAL = frozenset({"cultural_event", "institution", "training", "trade", "conflict", "aid"})
 # Things that are given to or presented with: the receiver may stand before them.
 _GIVEN = frozenset({"decoration", "aid_goods", "goods", "gift_things", "training_things"})
+# Prepositions through which a verb reaches an object of a class.
+_OF = frozenset({"of", "as", "than"})
+_THROUGH = dict.fromkeys(_GIVEN, _OF | {"to", "with"}) | {
+    "aid_goods": _OF | {"to", "with", "in", "worth"},  # "20 million euros in humanitarian aid"
+    "goods": _OF | {"to", "with", "in", "worth"},
+    "envoys": _OF | {"to"},  # "told Canada to withdraw diplomats"
+    "market": _OF | {"to", "in", "on"},  # "access to the market"
+    "partnership": _OF | {"to", "into"},
+    "visa_free": _OF | {"to"},  # "allowed citizens of X to enter without a visa"
+    "visas": _OF | {"from"},  # "exempted citizens of X from visas"
+}
 # What may follow a passive: "ties were upgraded [to a partnership]", "he was awarded [the order]".
 _AFTER_PASSIVE = _GIVEN | {"partnership", "visas"}
 

@@ -94,6 +94,7 @@ _DENYING = frozenset(
         "deny denied denies denying doubt doubted doubts refuted refutes dismissed dismisses rumours rumors unlikely"
     ).split()
 )
+_CONTRACTS = frozenset("deal contract agreement accord memorandum mou".split())
 _ORDINALS = frozenset("first second third latest last only".split())
 _FAILING = frozenset("refused refuses failed fails declined declines unable threatened threatens".split())
 _SCHEDULED_ADJECTIVES = frozenset(
@@ -132,6 +133,7 @@ class VerbGroup:
     passive: bool
     coordinate: bool
     agreed: bool = False
+    contracted: bool = False  # what a contract or deal is for, which is still to come
 
 
 @dataclass
@@ -271,6 +273,8 @@ class Sentence:
                 return self.governors(self.at[step])
             if low in AUXILIARIES or low in (",", ";", "that") or low in _RELATIVE or low.endswith("ed"):
                 return ()
+            if low in _TIMES:
+                return ()
         return ()
 
     def is_preposition(self, index: int) -> bool:
@@ -353,7 +357,7 @@ class Sentence:
             negated = negated or "yet" in auxiliary  # "has yet to be signed"
             controller = self._controller(first)
             status, undone = self._infinitive_status(controller)
-            if controller is None and self._ordinal(first):
+            if controller is None and (self._ordinal(first) or auxiliary & _ORDINALS):
                 status = Status.OCCURRED  # "the first country to establish ties with X"
                 return VerbGroup(first, None if negated else status, passive, False)
             purpose = controller is None and not auxiliary & _BE and not self.caption and not self._future_before(first)
@@ -379,7 +383,8 @@ class Sentence:
         before = self.tokens[first - 1].low if first else ""
         coordinate = before in _VERB_COORDINATORS and (first < 2 or self.at[first - 1] < 0)
         agreed = controller is not None and self.tokens[controller].low in _AGREEING
-        return VerbGroup(first, None if negated else status, passive, coordinate, agreed)
+        contracted = controller is not None and self.tokens[controller].low in _CONTRACTS
+        return VerbGroup(first, None if negated else status, passive, coordinate, agreed, contracted)
 
     def _shared_auxiliary(self, first: int) -> tuple[Status | None, bool]:
         """The status that a base form has from the first verb of its list: "plans to A, [B] and C"."""
@@ -427,6 +432,8 @@ class Sentence:
 
     def _denied(self, first: int) -> bool:
         """Whether the clause is what somebody denies or doubts: "denied reports that A [had signed]"."""
+        if any(token.low in _DENYING for token in self.tokens[max(0, first - 2) : first]):
+            return self.tokens[first - 1].low != "and"
         for index in range(first - 1, max(0, first - 20), -1):
             low = self.tokens[index].low
             if low == "that":
@@ -436,7 +443,9 @@ class Sentence:
         return False
 
     def _conditional(self, first: int) -> bool:
-        """Within "if ..." or "whether ..." nothing has happened."""
+        """Within "if ..." or "whether ...", or after "Had A ...", nothing has happened."""
+        if self.tokens[0].low in ("had", "were", "should") and first < 12:
+            return True
         for index in range(first - 1, max(-1, first - 12), -1):
             low = self.tokens[index].low
             if low in _CONDITIONS or low == "whether":
@@ -565,11 +574,14 @@ class Sentence:
 
     def subject(self, group: VerbGroup) -> list[int]:
         """The mentions that are the subject of a verb group; [] where the clause shows none."""
+        before = self.tokens[group.first - 1].low if group.first else ""
+        if before == "that" and group.first >= 2:  # "shells that landed": the noun before it, whoever's it is
+            number = self.at[group.first - 2]
+            return [number] if number >= 0 else []
         edge = self.left_edge(group.first)
         free = self.free(edge, group.first)
         if not free:
             return self._subject_of(edge, group.first)
-        before = self.tokens[group.first - 1].low if group.first else ""
         if before in _RELATIVE and group.first >= 2:
             near = [number for number in free if self.spans[number][1] >= group.first - 3]
             if near:
@@ -681,7 +693,7 @@ class Sentence:
             governors = self.governors(number)
             inward = governors[:1] in (("of",), ("from",))
             for position, governor in enumerate(governors):
-                if inward or position == 0 or governor in ("to", "with", "between"):
+                if inward or position == 0 or governor in ("to", "into", "with", "between"):
                     yield governor, number
             if self._compound(number) in _MADE_BY:
                 yield "by", number

@@ -46,6 +46,8 @@ _SIGNING_VERBS = frozenset(
         *("signing ceremony", "take effect", "enter into force", "come into force", "be in force"),
     ]
 )
+# A document so spoken of counts even under "a": sought, wished for, agreed on, ratified.
+_SPOKEN_OF = frozenset({Outlook.SOUGHT, Outlook.WISHED, Outlook.AGREED, Outlook.USED, Outlook.HELD})
 _INTERCHANGEABLE = frozenset({"agreement", "treaty", "contract"})
 _GENERIC = frozenset("agreement pact accord deal document treaty memorandum understanding mou year".split())
 _LEVELS = frozenset(
@@ -305,7 +307,8 @@ class _Folder:
             return False
         if self._parties_differ(pact, document) or not self._dates_agree(pact, naming):
             return False
-        if not words and self._bodies([naming]) != self._bodies([self.namings[i] for i in pact.mentions]):
+        vague = not words or not pact.words
+        if vague and self._bodies([naming]) != self._bodies([self.namings[i] for i in pact.mentions]):
             return False
         if naming.unit == pact.last_unit and whole != pact.whole:
             return False
@@ -402,7 +405,7 @@ class _Folder:
         if document.type == PARTNERSHIP:
             known = document.definite or document.capitalised or len(document.parties) > 1
             return naming.outlook is Outlook.AGREED or (known and naming.outlook is Outlook.STANDS)
-        if naming.outlook in (Outlook.SOUGHT, Outlook.WISHED, Outlook.AGREED, Outlook.USED) or naming.events:
+        if naming.outlook in _SPOKEN_OF or naming.events:
             return not document.plural and document.named and bool(words) and not document.exclusive
         if naming.outlook is Outlook.DENIED:
             return False

@@ -24,7 +24,12 @@ _GOVERNMENT = re.compile(
     r"|Council of Ministers\b|Cabinet\b"
 )
 _TELLING = frozenset({MentionKind.COUNTRY, MentionKind.ADJECTIVE, MentionKind.PERSON, MentionKind.BODY})
-_COUNTRIES = frozenset({MentionKind.COUNTRY, MentionKind.CAPITAL, MentionKind.ADJECTIVE})
+_OPENERS = frozenset({"between", "among", "with"})
+_THE_SIDES = frozenset(
+    "two both them sides countries governments ministries ministers parliaments states nations parties peoples "
+    "capitals cities universities agencies authorities institutions neighbours neighbors".split()
+)
+_ASIDE = (Role.WITNESS.value, Role.MEDIATOR.value, Role.MENTIONED.value)
 _MEMBERS = frozenset("member members party parties signatory signatories acceded joined".split())
 
 
@@ -92,6 +97,7 @@ class Parties:
         self.sentences = sentences
         self.sides = sides
         self.places = places
+        self._venues_of: dict[int, set[str]] = {}
 
     def of(self, pact: Pact, reports: Sequence[Report]) -> list[str]:
         """The parties of an agreement: those of its title, else of its events, of its sentence, of the article.
@@ -103,17 +109,21 @@ class Parties:
         members = [actor for naming in namings for actor in _members(naming, self.sentences)]
         if found := self._enough([*own, *members] if len(self.sides.of_all(own)) >= 2 else own):
             return found
-        acting = [a for report in reports for a in _actors(report, self.sentences)]
-        told = [a for report in reports for a in report.roles.get(Role.SIGNATORY.value, ()) if a in acting]
-        for actors in (told, [*own, *told], acting, [*own, *acting]):
-            if found := self._enough(actors):
-                return found
+        for report in reports:
+            acting = self._acting(report)
+            told = [a for a in report.roles.get(Role.SIGNATORY.value, ()) if a in acting]
+            for actors in (told, [*own, *told], acting, [*own, *acting]):
+                if found := self._enough(actors):
+                    return found
         if pact.type == "contract" and not own:
             return []
         if any(naming.document.explicit and _unknown_names(naming, self.sentences) for naming in namings):
             return []
-        around = next(filter(None, (_around(self.sentences[naming.unit]) for naming in namings)), [])
-        return self._enough([*own, *around]) or self._enough(around) or self._enough(self._dyad(own))
+        around = next(filter(None, (self._around(naming.unit) for naming in namings)), [])
+        pair = self._dyad(own)
+        if pair and not self.sides.of_all(around) <= self.sides.of_all(pair):
+            around = []
+        return self._enough([*own, *around]) or self._enough(around) or self._enough(pair)
 
     def _enough(self, actors: Sequence[str]) -> list[str]:
         """The parties for whom actors act, where they are of two sides."""
@@ -128,6 +138,29 @@ class Parties:
         clear = (sides.bilateral or self._clearly_two) and sides.of_all(own) <= set(sides.main)
         return pair[:2] if clear and len(pair) > 1 else []
 
+    def _acting(self, report: Report) -> list[str]:
+        """The actors of a report but for witnesses, mediators, and cities that are only its venue."""
+        venues = {actor for unit in {c.unit for c in report.candidates} for actor in self._venues(unit)}
+        aside = {a for role in _ASIDE for a in report.roles.get(role, ())}
+        return [a for a in report.actors_in_order() if a not in venues and a not in aside]
+
+    def _around(self, unit: int) -> list[str]:
+        """The two sides that a sentence is about: "both countries", or the two that it names."""
+        mentions = self.sentences[unit].mentions
+        for mention in mentions:
+            if mention.kind is MentionKind.GROUP or (mention.kind is MentionKind.PRONOUN and len(mention.actors) > 1):
+                return list(mention.actors)
+        venues = self._venues(unit)
+        acting = (a for m in mentions for a in m.actors if a not in venues)
+        named = dict.fromkeys(c for a in acting if (c := self.sides.country_ids.get(self.sides.of(a))) is not None)
+        return list(named) if len(named) == 2 else []
+
+    def _venues(self, unit: int) -> set[str]:
+        """The actors that a sentence names only as a place, found once: a long sentence holds many documents."""
+        if unit not in self._venues_of:
+            self._venues_of[unit] = _venues(self.sentences[unit])
+        return self._venues_of[unit]
+
     @cached_property
     def _clearly_two(self) -> bool:
         """Whether the article names two sides more than once, and both at least twice as often as any third."""
@@ -137,13 +170,6 @@ class Parties:
         counts = Counter(side for m in telling for side in dict.fromkeys(map(sides.of, m.actors)) if side in known)
         ranked = [count for _, count in counts.most_common(3)]
         return len(ranked) > 1 and ranked[1] > 1 and (len(ranked) == 2 or ranked[1] >= 2 * ranked[2])
-
-
-def _actors(report: Report, sentences: Sequence[Sentence]) -> list[str]:
-    """The actors of a report but for witnesses, mediators, and cities that are only its venue."""
-    venues = {actor for candidate in report.candidates for actor in _venues(sentences[candidate.unit])}
-    aside = {a for role in (Role.WITNESS, Role.MEDIATOR, Role.MENTIONED) for a in report.roles.get(role.value, ())}
-    return [a for a in report.actors_in_order() if a not in venues and a not in aside]
 
 
 def _venues(sentence: Sentence) -> set[str]:
@@ -169,23 +195,14 @@ def _members(naming: Naming, sentences: Sequence[Sentence]) -> Iterator[str]:
 
 
 def _unknown_names(naming: Naming, sentences: Sequence[Sentence]) -> bool:
-    """Whether the phrase names parties with capitals that are no known actors."""
+    """Whether the phrase tells of parties that are no known actors: "between lions and lambs"."""
     sentence, document = sentences[naming.unit], naming.document
     first, last = sentence.index(document.head) + 1, sentence.index(document.end - 1)
-    opened = False
-    for index in range(first, last + 1):
-        token = sentence.tokens[index]
-        opened = opened or token.low in ("between", "among", "with")
-        if opened and sentence.at[index] < 0 and sentence.text[token.start].isupper():
-            return True
-    return False
-
-
-def _around(sentence: Sentence) -> list[str]:
-    """The two sides that a sentence is about: "both countries", or the two that it names."""
-    for mention in sentence.mentions:
-        if mention.kind is MentionKind.GROUP or (mention.kind is MentionKind.PRONOUN and len(mention.actors) > 1):
-            return list(mention.actors)
-    venues = _venues(sentence)
-    named = dict.fromkeys(a for m in sentence.mentions if m.kind in _COUNTRIES for a in m.actors if a not in venues)
-    return list(named) if len(named) == 2 else []
+    opener = next((n for n in range(first, last + 1) if sentence.tokens[n].low in _OPENERS), None)
+    if opener is None:
+        return False
+    rest = range(opener + 1, last + 1)
+    if any(sentence.at[n] < 0 and sentence.text[sentence.tokens[n].start].isupper() for n in rest):
+        return True
+    told = {sentence.tokens[n].low for n in rest}
+    return sentence.tokens[opener].low == "between" and not document.parties and not told & _THE_SIDES

@@ -64,6 +64,21 @@ class _Work:
     documents: Documents = field(default_factory=Documents)
     sector_mentions: tuple[SectorMention, ...] = ()
 
+    @cached_property
+    def names(self) -> list[tuple[int, int]]:
+        """The spans of the names of persons and bodies, in order: a word in them names no sector."""
+        return [(m.start, m.end) for m in self.cast.mentions if m.kind in _NAMES]
+
+    def names_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The names that share a character with a stretch of text; names do not overlap."""
+        first = max(0, bisect_left(self.names, (start,)) - 1)
+        return self.names[first : bisect_left(self.names, (end,))]
+
+    def sectors_in(self, start: int, end: int) -> tuple[SectorMention, ...]:
+        """The mentions of sectors that begin in a stretch of text."""
+        first = bisect_left(self.sector_mentions, start, key=_start_of)
+        return self.sector_mentions[first : bisect_left(self.sector_mentions, end, key=_start_of)]
+
 
 @contextmanager
 def _no_garbage() -> Iterator[None]:
@@ -129,8 +144,7 @@ class Coder:
         hits = self._lexicon.hits(low)
         hits = _with_acronyms(hits, documents.acronyms(text, self._document_nouns))
         starts = [hit.start for hit in hits]
-        masked = [(m.start, m.end) for m in work.cast.mentions if m.kind in _NAMES]
-        work.sector_mentions = sectors.find(text, self._sector_terms, masked)
+        work.sector_mentions = sectors.find(text, self._sector_terms, work.names)
         mentions = _by_unit(work.document, work.cast.mentions)
         anchor: Edtf | None = None
         header: int | None = None
@@ -148,7 +162,7 @@ class Coder:
 
     def _read_sentence(self, work: _Work, number: int, sentence: Sentence, hits: list[Hit], low: str) -> None:
         heads = [(hit.start, hit.end) for hit in hits if any(e.lemma in _DOCUMENT_CLASSES for e in hit.entries)]
-        fields = work.sector_mentions
+        fields = work.sectors_in(sentence.start, sentence.end)
         found = documents.find(sentence, heads, self._document_nouns, work.dates[number], fields) if heads else []
         candidates = Matcher(sentence, work.cast, hits, low, number, self._lexicon.words).candidates()
         candidates = [
@@ -169,6 +183,8 @@ class Coder:
             candidate.documents.extend(offset + n for n in linked)
             points_back = bool(linked) and all(_points_back(mentions[n]) for n in linked)
             candidate.reference = candidate.type == "signing" and points_back
+            if linked and candidate.nominal and all(mentions[n].prospective for n in linked):
+                candidate.status = Status.PROPOSED
             acts.move_witnesses(candidate, sentence)
             acts.end_before_date(candidate, work.dates[number])
         work.candidates.extend(self._complete(work, number, sentence, candidates))
@@ -236,17 +252,18 @@ class Coder:
         pacts = [pact for pact in pacts if len(pact.parties) >= 2]
         grouped = agreements.regroup(found, pacts, work.sides)
         for pact, concerned in zip(pacts, agreements.by_pact(pacts, grouped), strict=True):
-            agreements.settle(pact, concerned, namings, work.sides)
+            agreements.settle(pact, concerned, namings, work.sentences, work.sides)
             agreements.settle_dates(pact, namings, work.sentences, work.dates, self._document_cues)
             pact.sectors = self._agreement_sectors(work, pact, namings)
         return [(report, of) for report, of in grouped if of or report.type != "signing"], pacts
 
     def _agreement_sectors(self, work: _Work, pact: Pact, namings: Sequence[Naming]) -> tuple[str, ...]:
         """The sectors of an agreement's title and of what the text says that it covers, else of its events."""
-        masked = [(m.start, m.end) for m in work.cast.mentions if m.kind in _NAMES]
-        found = list(sectors.of_phrase(work.document.text, *pact.span(namings), self._sector_terms, masked))
-        for stretch in agreements.contents(pact, namings, work.sentences, self._document_cues):
-            found += sectors.of_phrase(work.document.text, *stretch, self._sector_terms, masked)
+        stretches = [pact.span(namings), *agreements.contents(pact, namings, work.sentences, self._document_cues)]
+        found: list[str] = []
+        for start, end in stretches:
+            masked = work.names_in(start, end)
+            found += sectors.of_phrase(work.document.text, start, end, self._sector_terms, masked)
         if not found and pact.signed is not None:
             found += pact.signed.sectors
         return agreements.sectors_of(found, pact, work.sides)
@@ -306,6 +323,10 @@ def lower(text: str) -> str:
     """Lower case without changing any offset."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _start_of(mention: SectorMention) -> int:
+    return mention.start
 
 
 def _by_unit(document: Document, mentions: Sequence[Mention]) -> list[list[Mention]]:

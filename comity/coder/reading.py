@@ -36,6 +36,7 @@ _LEAD = 6  # the dateline stands in one of the first paragraphs of the body
 _DATE_WORDS = 9
 _PROSE = 60  # characters of a paragraph of prose, at least
 _LONG_HEADLINE = 120
+_LONG_SENTENCE = 2000  # characters: 300 words, where a reader has lost the thread as well
 
 
 def prepare(article: Article, furniture: Furniture) -> Document:
@@ -127,7 +128,7 @@ class _Reader:
             key = _key(self.text[left:end])
             if key and key not in self._seen:
                 self._seen.add(key)
-                self.units.append(Unit(left, end, paragraph, part))
+                self.units.extend(Unit(*piece, paragraph, part) for piece in _readable(self.text, left, end))
 
     # Teasers
 
@@ -167,6 +168,17 @@ class _Reader:
         if block.end - block.start < _PROSE or not _ENDS_SENTENCE.search(self.text[block.start : block.end]):
             return False
         return not captions.ends_with_credit(self.text, block.start, block.end, self.furniture.agency)
+
+
+def _readable(text: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence in pieces that can be read at once: an endless one is cut after a semicolon, a comma, a word."""
+    while end - start > _LONG_SENTENCE:
+        limit = start + _LONG_SENTENCE
+        cuts = (text.rfind(mark, start + _LONG_SENTENCE // 2, limit) for mark in ("; ", ", ", " "))
+        cut = next((cut + 1 for cut in cuts if cut >= 0), limit)
+        yield from _stripped(text, start, cut)
+        start = cut
+    yield from _stripped(text, start, end)
 
 
 def _key(sentence: str) -> str:
