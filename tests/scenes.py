@@ -10,8 +10,8 @@ from pathlib import Path
 from comity import codebook, coding
 from comity.articles import Article
 from comity.codebook import Codebook
+from comity.coder.candidates import Candidate
 from comity.coder.document import Cast, CastActor, Mention, MentionKind
-from comity.coder.frames import Candidate
 from comity.coder.grammar import Sentence
 from comity.coder.pipeline import Coder
 from comity.coder.sides import Sides

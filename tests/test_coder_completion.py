@@ -6,7 +6,7 @@ import pytest
 from scenes import candidate, cast, events, sentence, sides
 
 from comity.coder import completion
-from comity.coder.frames import Candidate
+from comity.coder.candidates import Candidate
 from comity.coder.sides import Sides
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scenes import events, sentence
 
-from comity.coder.grammar import Sentence, VerbGroup
+from comity.coder.grammar import Sentence
+from comity.coder.verb_groups import VerbGroup
 from comity.terms import Status
 
 

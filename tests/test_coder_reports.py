@@ -6,7 +6,7 @@ import pytest
 from scenes import candidate, cast, events, sentence
 
 from comity.coder import reports
-from comity.coder.frames import Candidate
+from comity.coder.candidates import Candidate
 from comity.coder.reports import Report
 from comity.coder.sides import Sides
 from comity.terms import Status

@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from comity.coder.candidates import Candidate
 from comity.coder.document import DateMention
 from comity.coder.documents import PARTNERSHIP, DocumentMention
-from comity.coder.frames import Candidate, betrays
-from comity.coder.grammar import AUXILIARIES, PREPOSITIONS, Sentence
+from comity.coder.grammar import Sentence
 from comity.coder.lexicon import Entry, Hit, Kind, inflect
+from comity.coder.scene import betrays
+from comity.coder.word_classes import AUXILIARIES, PREPOSITIONS
 from comity.terms import Status
 
 _SIGNING = "signing"

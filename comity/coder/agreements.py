@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from comity import edtf
 from comity.coder.acts import Cues, Outlook, content_follows
+from comity.coder.candidates import Candidate
 from comity.coder.document import DateMention, DateRelation
 from comity.coder.documents import PARTNERSHIP, DocumentMention
-from comity.coder.frames import Candidate
 from comity.coder.grammar import Sentence
 from comity.coder.pacts import CONCERNING, Naming, Pact, compatible
 from comity.coder.parties import parties_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from comity.coder.candidates import SOFT, Candidate
 from comity.coder.document import Mention, MentionKind
-from comity.coder.frames import SOFT, Candidate
 from comity.coder.grammar import Sentence
 from comity.coder.sides import Sides
 from comity.terms import Role

@@ -27,7 +27,7 @@ from comity.coder.document_words import (
     YEAR,
     Phrases,
 )
-from comity.coder.grammar import AUXILIARIES, PREPOSITIONS
+from comity.coder.word_classes import AUXILIARIES, PREPOSITIONS
 
 _REACH = 14
 _REACH_LOOSE = 9

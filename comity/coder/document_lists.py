@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 
 from comity.coder import documents
 from comity.coder.acts import Outlook
+from comity.coder.candidates import Candidate
 from comity.coder.documents import DocumentMention
-from comity.coder.frames import Candidate
-from comity.coder.grammar import AUXILIARIES, Sentence
+from comity.coder.grammar import Sentence
 from comity.coder.pacts import Naming
+from comity.coder.word_classes import AUXILIARIES
 
 _ITEM_LEAD = 12
 

@@ -26,7 +26,7 @@ from comity.coder.document_words import (
     VERBS_AFTER,
     Phrases,
 )
-from comity.coder.grammar import AUXILIARIES, PREPOSITIONS
+from comity.coder.word_classes import AUXILIARIES, PREPOSITIONS
 
 _REACH_TOPIC = 34
 _REACH_PARTIES = 44

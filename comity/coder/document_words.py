@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from comity.coder.document import DateMention, MentionKind, SectorMention
-from comity.coder.grammar import Sentence, Token
+from comity.coder.grammar import Sentence
+from comity.coder.tokens import Token
 
 DEFINITE = frozenset("the this that these those its their his her our both said".split())
 INDEFINITE = frozenset("a an another".split())

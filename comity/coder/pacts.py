@@ -16,8 +16,8 @@ from functools import lru_cache
 
 from comity import edtf
 from comity.coder.acts import Outlook
+from comity.coder.candidates import Candidate
 from comity.coder.documents import PARTNERSHIP, DocumentMention
-from comity.coder.frames import Candidate
 from comity.coder.reports import Report
 from comity.coder.sides import Sides
 from comity.terms import Status

@@ -21,6 +21,7 @@ from comity.coder import (
     dates,
     documents,
     figures,
+    frames,
     furniture,
     gazetteer,
     lexicon,
@@ -33,14 +34,15 @@ from comity.coder import (
     timing,
 )
 from comity.coder.acts import Outlook
+from comity.coder.candidates import SOFT, Candidate
 from comity.coder.document import Cast, DateMention, Document, Mention, MentionKind, Part, SectorMention
 from comity.coder.document_lists import Documents
 from comity.coder.documents import DocumentMention
-from comity.coder.frames import SOFT, Candidate, Matcher
 from comity.coder.grammar import Sentence
 from comity.coder.lexicon import Entry, Hit, Kind
 from comity.coder.pacts import Naming, Pact, content_words, gather
 from comity.coder.reports import Report
+from comity.coder.scene import Scene
 from comity.coder.sides import Sides
 from comity.edtf import Edtf
 from comity.edtf import parse as parse_edtf
@@ -164,7 +166,8 @@ class Coder:
         heads = [(hit.start, hit.end) for hit in hits if any(e.lemma in _DOCUMENT_CLASSES for e in hit.entries)]
         fields = work.sectors_in(sentence.start, sentence.end)
         found = documents.find(sentence, heads, self._document_nouns, work.dates[number], fields) if heads else []
-        candidates = Matcher(sentence, work.cast, hits, low, number, self._lexicon.words).candidates()
+        scene = Scene(sentence, work.cast, hits, low, number, self._lexicon.words)
+        candidates = frames.candidates(scene)
         candidates = [
             c
             for c in candidates

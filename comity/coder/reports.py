@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from comity import edtf
-from comity.coder.frames import SOFT, Candidate
+from comity.coder.candidates import SOFT, Candidate
 from comity.coder.grammar import Sentence
 from comity.coder.sides import Sides
 from comity.terms import DatePrecision, Role, Status

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from comity import edtf
+from comity.coder.candidates import SOFT, Candidate
 from comity.coder.document import DateMention, DateRelation
-from comity.coder.frames import SOFT, Candidate
 from comity.coder.grammar import Sentence
 from comity.coder.reports import ARRIVING, Report
 from comity.coder.sides import Sides

@@ -1,0 +1,56 @@
+"""A candidate: one mention of an event in a sentence. Several candidates of one event become one record later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from comity.terms import Status
+
+SOFT = frozenset({"pledge", "proposal", "statement"})
+_SAME_PHRASE = 40  # characters
+
+
+@dataclass
+class Candidate:
+    """One report of an event. `roles`: actor ids by role, in text order. `edges`: the span of its clause.
+
+    `partial` means that it names one side only. `reference` is a signing told of before, `reduced` a participle
+    without an auxiliary ("the pact signed in Rome"), `definite` a noun that points back ("the visit").
+    """
+
+    type: str
+    status: Status
+    roles: dict[str, list[str]]
+    unit: int
+    start: int
+    end: int
+    edges: tuple[int, int]
+    partial: bool = False
+    object_span: tuple[int, int] | None = None
+    nominal: bool = False
+    definite: bool = False
+    agreed: bool = False
+    reduced: bool = False
+    reference: bool = False
+    lemma: str = ""
+    documents: list[int] = field(default_factory=list)
+    date: str | None = None
+    date_span: tuple[int, int] | None = None
+    place: str | None = None
+    place_span: tuple[int, int] | None = None
+    sectors: tuple[str, ...] = ()
+
+    def actors(self) -> list[str]:
+        """All actors, each once, in the order of the roles."""
+        return list(dict.fromkeys(actor for members in self.roles.values() for actor in members))
+
+
+def retold(candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether a meeting is only the talks that a negotiation beside it is: "mediated [talks] between A and B"."""
+    return candidate.type == "meeting" and any(
+        other.type == "negotiation"
+        and abs(other.start - candidate.start) < _SAME_PHRASE
+        and not set(other.actors()).isdisjoint(candidate.actors())
+        for other in others
+    )

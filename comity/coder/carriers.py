@@ -1,0 +1,106 @@
+"""What the words around a noun trigger say: how real the act is, and who does it ("[paid] a visit")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from comity.coder.lexicon import Kind
+from comity.coder.scene import Scene
+from comity.coder.word_classes import PREPOSITIONS
+from comity.terms import Status
+
+_TAKES_PLACE = re.compile(
+    r"\b(?:(?P<future>will|shall|(?:is|are) (?:to|scheduled|set|due|expected|planned))"
+    r"|(?P<undone>(?:was|were|has been|have been) "
+    r"(?:cancelled|canceled|postponed|called off|suspended|broken off|ruled out)"
+    r"|did not|failed to|collapsed|broke down|never took place|never happened))\b"
+)
+_AHEAD = frozenset({"ahead", "before", "upcoming", "forthcoming", "prior"})
+_LEADS = frozenset("a an the his her its their".split())
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """What the verb before a noun trigger says: how real the act is (None: not at all), by whom, whether agreed."""
+
+    status: Status | None
+    slots: dict[str, list[int]] = field(default_factory=dict)
+    agreed: bool = False
+
+
+def before(scene: Scene, index: int, left: int) -> Carrier:
+    """What the verb before a noun trigger says: "[paid] a visit", "[cancelled] talks", "[proposed] a meeting"."""
+    sentence = scene.sentence
+    floor = max(left, index - 9)
+    for hit in reversed(scene.hits):
+        if hit.end > sentence.tokens[index].start or sentence.index(hit.start) < floor:
+            continue
+        place = sentence.index(hit.start)
+        last = sentence.index(hit.end - 1)
+        if sentence.at[place] >= 0:
+            continue
+        for entry in hit.entries:
+            if entry.kind not in (Kind.LIGHT, Kind.CANCEL, Kind.PLAN, Kind.WISH):
+                continue
+            if entry.form in ("b", "s", "g") and sentence.is_noun(place):
+                continue
+            if not _reaches(scene, last + 1, index):
+                continue
+            if entry.form in ("d", "n") and place and sentence.tokens[place - 1].low in _LEADS:
+                continue  # "put off a [planned] trip"
+            group = sentence.verb_group(place, entry.form)
+            if entry.kind is Kind.CANCEL or group.status is None:
+                return Carrier(None)
+            slots = {} if group.passive else {"subject": sentence.subject(group)}
+            if entry.kind is Kind.WISH:
+                return Carrier(Status.PROPOSED, slots)
+            if entry.kind is Kind.PLAN:
+                return Carrier(Status.SCHEDULED, slots)
+            status = Status.OCCURRED if group.status is Status.ONGOING else group.status
+            return Carrier(status, slots, group.agreed)
+    return Carrier(_led_by(scene, index))
+
+
+def _reaches(scene: Scene, begin: int, index: int) -> bool:
+    """Whether only the noun phrase's own words stand between the carrying verb and its noun."""
+    for step in range(begin, index):
+        low = scene.sentence.tokens[step].low
+        if low in PREPOSITIONS and low not in ("of", "on", "in", "for", "with"):
+            return False
+        if low in ("and", "that", "who", "which", ";"):
+            return False
+    return True
+
+
+def _led_by(scene: Scene, index: int) -> Status:
+    for step in range(index - 1, max(-1, index - 7), -1):
+        low = scene.sentence.tokens[step].low
+        if low in _AHEAD:
+            return Status.SCHEDULED
+        if low in ("during", "after", "following", "since"):
+            return Status.OCCURRED
+    return Status.OCCURRED
+
+
+def told_after(scene: Scene, status: Status, last: int, right: int) -> Status | None:
+    """What the verb after a noun trigger says: "the talks [will be held]", "the visit [was cancelled]"."""
+    if last + 1 >= right:
+        return status
+    tokens = scene.sentence.tokens
+    stop = min(right, last + 40)
+    window = scene.low[tokens[last + 1].start : tokens[stop - 1].end]
+    match = _TAKES_PLACE.search(window)
+    if match is None:
+        return status
+    if match["undone"]:
+        return None
+    return Status.SCHEDULED if status is Status.OCCURRED and not _in_phrase(scene, last) else status
+
+
+def _in_phrase(scene: Scene, last: int) -> bool:
+    """A trigger within "during his visit to X, A will ..." is no subject of the verb that follows."""
+    for step in range(last - 1, max(-1, last - 6), -1):
+        if scene.sentence.tokens[step].low in ("during", "after", "following", "since", "in", "at", "on", "from"):
+            return True
+    return False

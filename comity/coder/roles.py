@@ -1,0 +1,144 @@
+"""From slots to roles: who does an act to whom, and whether that is all that a frame needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from comity.coder.candidates import Candidate
+from comity.coder.document import MentionKind
+from comity.coder.lexicon import Frame
+from comity.coder.scene import OF_KNOWN_SIDES, Scene, Trigger
+from comity.coder.slots import Slots, owners
+from comity.coder.word_classes import PREPOSITIONS
+from comity.terms import Status
+
+# What both sides may do together.
+_MUTUAL = frozenset({"cultural_event", "institution", "training", "trade", "conflict", "aid"})
+_WITNESSING = frozenset({"witness", "witnessed", "witnesses", "attended", "oversaw"})
+_AFTER_VERB = frozenset({"officially", "formally", "today", "and"})
+
+
+def fill(
+    scene: Scene, frame: Frame, trigger: Trigger, slots: Slots, left: int, right: int, status: Status
+) -> Candidate | None:
+    """The candidate of a frame in the clause between two tokens; None where it lacks what it needs."""
+    roles: dict[str, list[str]] = {}
+    used: set[int] = set()
+    for slot, role in frame.roles.items():
+        numbers = slots.get(slot, []) if slot != "any" else _others(scene, left, right, used)
+        for number in numbers:
+            if number in used:
+                continue
+            used.add(number)
+            for actor in scene.sentence.mentions[number].actors:
+                if not any(actor in members for members in roles.values()):
+                    roles.setdefault(role, []).append(actor)
+    if frame.subject_is and not _subject_is(scene, frame.subject_is, slots.get("subject", [])):
+        return None
+    if frame.type == "signing":
+        _take_witnesses(scene, roles, left, right)
+    sides = {side for members in roles.values() for side in map(scene.side, members)}
+    if len(sides) > 1 and set(roles) == {"initiator"} and frame.type in _MUTUAL:
+        roles = {"participant": roles["initiator"]}
+    if not all(_need_met(scene, need, frame, slots, sides, left, right, trigger.last) for need in frame.needs):
+        return None
+    if not roles and "pair" in frame.needs and frame.type not in OF_KNOWN_SIDES:
+        return None
+    return Candidate(
+        type=frame.type,
+        status=status,
+        roles=roles,
+        unit=scene.unit,
+        start=trigger.hit.start,
+        end=trigger.hit.end,
+        edges=(scene.sentence.tokens[left].start, scene.sentence.tokens[max(left, right - 1)].end),
+        partial=len(sides) < 2,
+    )
+
+
+def _need_met(
+    scene: Scene,
+    need: str,
+    frame: Frame,
+    slots: Slots,
+    sides: set[str],
+    left: int,
+    right: int,
+    last: int,
+) -> bool:
+    """Whether a frame's need is met. `pair` is for the whole article: `completion` may find the other side."""
+    if need == "pair":
+        return True
+    if need == "carried":
+        return bool(slots.get("subject"))
+    if need == "stated":
+        return len(sides) > 1
+    if need in ("alone", "transitive"):
+        return _intransitive(scene, last) is (need == "alone")
+    if need == "since":
+        return any(token.low == "since" for token in scene.sentence.tokens[left:right])
+    if need == "pair_subject":
+        numbers = [number for slot in ("subject", "with") for number in slots.get(slot, [])]
+        return len({scene.side(a) for n in numbers for a in scene.sentence.mentions[n].actors}) > 1
+    if need == "subject":
+        initiators = [slot for slot, role in frame.roles.items() if role == frame.roles.get("subject")]
+        return any(slots.get(slot) for slot in initiators if slot in ("subject", "from", "with", "possessive"))
+    return bool(slots.get(need) or (need == "in" and slots.get("at")))
+
+
+def _intransitive(scene: Scene, last: int) -> bool:
+    """Whether no object follows a verb: "the embassy opened in May"."""
+    if last + 1 >= len(scene.sentence.tokens):
+        return True
+    following = scene.sentence.tokens[last + 1].low
+    return not following[0].isalnum() or following in PREPOSITIONS or following in _AFTER_VERB
+
+
+def _subject_is(scene: Scene, types: tuple[str, ...], numbers: Sequence[int]) -> bool:
+    mentions = [scene.sentence.mentions[number] for number in numbers]
+    kinds = {scene.kind(actor) for mention in mentions for actor in mention.actors}
+    if any(mention.kind is MentionKind.ADJECTIVE for mention in mentions):
+        kinds = {"other"}  # "Danish firms", "a Danish delegation"
+    return not kinds or bool(kinds & set(types))
+
+
+def _take_witnesses(scene: Scene, roles: dict[str, list[str]], left: int, right: int) -> None:
+    """Who a document was signed "in the presence of", or who is otherwise told to have attended, is a witness."""
+    tokens = scene.sentence.tokens
+    for number, mention in enumerate(scene.sentence.mentions):
+        first, end = scene.sentence.spans[number]
+        if not left <= first < right:
+            continue
+        governed = scene.sentence.governors(number)[:1]
+        before = [token.low for token in tokens[max(left, first - 12) : first]]
+        present = governed == ("of",) and "presence" in before
+        present = present or (governed == ("by",) and any(w in before for w in ("witnessed", "attended", "overseen")))
+        witnesses = list(mention.actors)
+        if any(token.low in _WITNESSING for token in tokens[end : end + 2]):
+            present = True
+            witnesses = [a for n in owners(scene, number) for a in scene.sentence.mentions[n].actors]
+        if present:
+            for members in roles.values():
+                members[:] = [actor for actor in members if actor not in witnesses]
+            roles.setdefault("witness", []).extend(witnesses)
+    for role in [role for role, members in roles.items() if not members]:
+        del roles[role]
+
+
+def _others(scene: Scene, left: int, right: int, used: set[int]) -> list[int]:
+    numbers = dict.fromkeys(n for n in scene.sentence.at[left:right] if n >= 0 and n not in used)
+    return list(numbers)
+
+
+def add_mission(scene: Scene, candidate: Candidate, span: tuple[int, int]) -> None:
+    """The mission or joint body that is opened is mentioned in the event."""
+    present = set(candidate.actors())
+    for mention in scene.sentence.mentions:
+        if mention.kind is MentionKind.BODY and mention.start < span[1] and span[0] < mention.end:
+            new = [actor for actor in mention.actors if actor not in present]
+            if new:
+                candidate.roles.setdefault("mentioned", []).extend(new)
+            bodies = [known for actor in mention.actors if (known := scene.cast.actors.get(actor))]
+            states = [body.part_of for body in bodies if body.part_of]
+            if states and "initiator" not in candidate.roles and "participant" not in candidate.roles:
+                candidate.roles["initiator"] = [state for state in states if state not in present]

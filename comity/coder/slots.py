@@ -1,0 +1,108 @@
+"""Who stands in which grammatical slot of a trigger: owners, prepositional phrases, the subjects of participles."""
+
+from __future__ import annotations
+
+from comity.coder.document import MentionKind
+from comity.coder.lexicon import Frame
+from comity.coder.scene import Scene
+from comity.coder.word_classes import PREPOSITIONS
+
+Slots = dict[str, list[int]]  # mention numbers by the names of slots, see lexicon.Slot
+
+
+def fill_right(scene: Scene, slots: Slots, left: int, right: int, thing: tuple[int, int] | None) -> None:
+    """Add the prepositional phrases between two tokens; `thing` is what the trigger is about."""
+    for governor, number in scene.sentence.prepositional(left, right):
+        if governor == "of" and not _specifies(scene, number, left, thing):
+            continue
+        members = slots.setdefault(governor, [])
+        # A slot is filled by one phrase: "to A and B", not by a later "to C" of another one.
+        if not members or (number not in members and number in scene.sentence.group(members[-1], right)):
+            members.append(number)
+
+
+def _specifies(scene: Scene, number: int, left: int, thing: tuple[int, int] | None) -> bool:
+    """Whether "of X" belongs to the trigger or its object, not to some other noun ("at the invitation of X")."""
+    tokens = scene.sentence.tokens
+    for step in range(scene.sentence.spans[number][0] - 1, left - 2, -1):
+        if tokens[step].low == "of":
+            noun = tokens[step - 1]
+            inside = thing is not None and thing[0] <= noun.start < thing[1]
+            return step - 1 < left or inside or noun.low in ("side", "sides", "behalf", "part")
+    return False
+
+
+def possessives(scene: Scene, left: int, thing: tuple[int, int]) -> list[int]:
+    """Who owns the thing that a verb acts on: "signed [Kenya's] treaty"."""
+    stop = scene.sentence.index(thing[0])
+    return [
+        number
+        for number in dict.fromkeys(n for n in scene.sentence.at[left:stop] if n >= 0)
+        if scene.sentence.mentions[number].possessive or scene.sentence.mentions[number].kind is MentionKind.ADJECTIVE
+    ]
+
+
+def move_owners(scene: Scene, frame: Frame, slots: Slots) -> None:
+    """Who only tells whose or from where the subject of a passive is: "a [Korean] order was awarded to X"."""
+    mentions = scene.sentence.mentions
+    subject = slots.get("object", [])
+    owners = [n for n in subject if mentions[n].possessive or mentions[n].kind is MentionKind.ADJECTIVE]
+    if owners and "possessive" in frame.roles:
+        slots["possessive"] = owners
+        slots["object"] = [n for n in subject if n not in owners]
+    if "from" in frame.roles:
+        slots["object"] = [n for n in slots["object"] if scene.sentence.governors(n) != ("from",)]
+
+
+def absolute_subject(scene: Scene, index: int) -> int | None:
+    """The subject of a participle after "with": "with [the minister] presenting a vase"."""
+    number = scene.sentence.at[index - 1] if index else -1
+    return number if number >= 0 and scene.sentence.governors(number)[:1] == ("with",) else None
+
+
+def owner(scene: Scene, index: int) -> list[int]:
+    """The possessor of a noun trigger: "[Kenya's] visit", "[his] talks", "[French] donation"."""
+    for step in range(index - 1, max(-1, index - 6), -1):
+        number = scene.sentence.at[step]
+        if number >= 0:
+            mention = scene.sentence.mentions[number]
+            if mention.possessive or mention.kind is MentionKind.ADJECTIVE:
+                return owners(scene, number)
+            if step == index - 1:
+                return owners(scene, number)
+            return []
+        low = scene.sentence.tokens[step].low
+        if low in PREPOSITIONS or low in (",", "and", "the", "a", "an"):
+            return []
+    return []
+
+
+def owners(scene: Scene, number: int) -> list[int]:
+    """A mention with those before it in its list or compound: "[Kenya, Peru and Ghana's] talks"."""
+    numbers = [number]
+    while numbers[0] > 0 and scene.sentence.listed(numbers[0] - 1, numbers[0]):
+        numbers.insert(0, numbers[0] - 1)
+    while numbers[0] > 0 and scene.sentence.spans[numbers[0] - 1][1] in (
+        scene.sentence.spans[numbers[0]][0],
+        scene.sentence.spans[numbers[0]][0] - 1,
+    ):
+        before = scene.sentence.spans[numbers[0] - 1][1]
+        if before < scene.sentence.spans[numbers[0]][0] and scene.sentence.tokens[before].low not in ("-", "–"):
+            break
+        numbers.insert(0, numbers[0] - 1)
+    return numbers
+
+
+def add_traveller(scene: Scene, slots: Slots, left: int, index: int) -> None:
+    """Who travels and where, of a phrase like "is in X [for a visit]": the clause's subject, and its place."""
+    sentence = scene.sentence
+    before = [token.low for token in sentence.tokens[max(left, index - 6) : index]]
+    if not {"for", "on"} & set(before) or any(slots.get(slot) for slot in ("subject", "possessive", "by", "of")):
+        return
+    free = sentence.free(left, index)
+    if free:
+        slots["subject"] = [free[0]]
+    if not slots.get("to") and not slots.get("in"):
+        for governor, number in sentence.prepositional(left, index):
+            if governor in ("to", "in"):
+                slots.setdefault(governor, []).append(number)
