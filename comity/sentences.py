@@ -15,7 +15,8 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 _END = re.compile(r"(?<![.!?…。])[.!?…。]++[\"'”’»)\]*_]*+(?=\s|\Z)")
 # What the next sentence would start with. Bounded, so that a text of stops and blanks stays linear.
 _STARTER = re.compile(r"[\s/.]{0,64}+[\"'“‘«(\[*_]{0,8}+([^\W_])")
-_LAST_WORD = re.compile(r"[^\s\"“‘«(\[/–—-]*\Z")
+_BEFORE_LAST_WORD = re.compile(r".*[\s\"“‘«(\[/–—-]", re.DOTALL)
+_LONGEST_WORD = 40  # characters before a stop that are looked at
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _ENUMERATOR = re.compile(r"\(?(?:[0-9]{1,3}|[ivxIVX]{1,5}|[A-Za-z])\)?")
 
@@ -106,20 +107,21 @@ def _breaks(text: str, left: int, stop: int, right: int, end: int) -> bool:
         return True
     if _ENUMERATOR.fullmatch(text, left, stop):
         return False
-    word = _LAST_WORD.search(text, max(left, stop - 40), stop)
-    before = word.group().lstrip("'") if word else ""
+    floor = max(left, stop - _LONGEST_WORD)
+    word = _BEFORE_LAST_WORD.match(text, floor, stop)
+    before = text[word.end() if word else floor : stop].lstrip("'")
     bare = before.casefold().replace("’", "'")
-    opener = _FUNCTION_WORD.match(text, right, end)
     if bare in _TITLES or bare.rpartition(".")[2] in _TITLES:  # "Lt.Gen."
         return False
     if len(before) == 1 and before.isupper():
         # Two letters can be a family name after the initial (An, He, To).
+        opener = _FUNCTION_WORD.match(text, right, end)
         return opener is not None and len(opener[1]) > 2
     if bare in _NUMBERED:
         before_number = starter is not None and starter[1].isdigit()
-        return not before_number and (before.islower() or opener is not None)
+        return not before_number and (before.islower() or _FUNCTION_WORD.match(text, right, end) is not None)
     if bare in _HOURS:
         return not _CONTINUES_HOUR.match(text, right, end)
     if bare in _ABBREVIATIONS or (bare in _CALENDAR and before[0].isupper()) or _INITIALS.fullmatch(before + "."):
-        return opener is not None
+        return _FUNCTION_WORD.match(text, right, end) is not None
     return True

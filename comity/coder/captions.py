@@ -7,8 +7,9 @@ the end of a text ("(AFP)", "— Bernama") is only cut off.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from comity.codebook import fold
 
@@ -22,9 +23,10 @@ _CREDIT_WORDS = r"(?:(?:credits?|courtesy(?: of)?|source|by|from)\b\s?:?|[:/©|]
 # Where a credit begins that has no brackets round it.
 _CREDIT = re.compile(rf"(?:\b(?:[A-Z]{{2,8}} )?{_PICTURE}\s?{_CREDIT_WORDS}|©|\bcredits?:)\s?", re.IGNORECASE)
 # A credit in brackets that parts a caption from what follows on its line.
-BETWEEN = re.compile(
+_BETWEEN = re.compile(
     rf"[(\[](?:[A-Z][\w.-]{{0,12}} )?{_PICTURE}\s?{_CREDIT_WORDS}[^()\[\]]{{1,80}}[)\]]\.?", re.IGNORECASE
 )
+_PICTURE_WORDS = ("photo", "picture", "image", "screen", "illustration", "graphic", "handout", "©", "credit")
 _LABEL = re.compile(
     r"(?:(?:File |FILE |Illustrative |Archive )?(?:Photos?|PHOTOS?|Pictures?|PICTURE|Images?|IMAGE|Caption|CAPTION"
     r"|Pictured|FILE)(?: [Cc]aption)?(?: [A-Z][A-Za-z-]{1,12}){0,2}\s?[:|–—-]|[(\[]FILE(?: PHOTO)?[)\]][ :-]{0,3})\s?"
@@ -48,32 +50,49 @@ class Trimmed:
         return self.start >= self.end
 
 
-def trim(text: str, start: int, end: int, agencies: Collection[str]) -> Trimmed:
-    """Cut the label of a caption off the head of a line, and a credit off its end; `agencies` are folded names."""
-    right, caption = _cut_credit(text, start, end, agencies)
-    label = _LABEL.match(text, start, right)
-    if label is None:
-        return Trimmed(start, right, caption)
-    return Trimmed(label.end(), right, True)
+@dataclass(frozen=True)
+class Credits:
+    """Finds the captions and credits of one text; `agencies` are folded names."""
 
+    text: str
+    agencies: Collection[str]
 
-def ends_with_credit(text: str, start: int, end: int, agencies: Collection[str]) -> bool:
-    """Whether a line ends with the credit of a picture."""
-    right, caption = _cut_credit(text, start, end, agencies)
-    return caption and right < end
+    @cached_property
+    def _speaks_of_pictures(self) -> bool:
+        """Whether the text has any word that a credit without brackets, or one within a line, must have."""
+        low = self.text.casefold()
+        return any(word in low for word in _PICTURE_WORDS)
 
+    def trim(self, start: int, end: int) -> Trimmed:
+        """Cut the label of a caption off the head of a line, and a credit off its end."""
+        right, caption = self._cut_credit(start, end)
+        label = _LABEL.match(self.text, start, right)
+        if label is None:
+            return Trimmed(start, right, caption)
+        return Trimmed(label.end(), right, True)
 
-def _cut_credit(text: str, start: int, end: int, agencies: Collection[str]) -> tuple[int, bool]:
-    """Where a line ends without its credit, and whether that is a picture's."""
-    floor = max(start, end - _REACH)
-    bracket = _IN_BRACKETS.search(text, floor, end)
-    if bracket:
-        return _cut_bracket(text, start, end, bracket, agencies)
-    for credit in _CREDIT.finditer(text, floor, end):
-        before = text[floor : credit.start()].rstrip()
-        if (not before or before[-1] in _ENDS) and _is_name(text[credit.end() : end]):
-            return _joined(text, start, credit.start()), True
-    return _cut_sign(text, start, end, agencies)
+    def close(self, start: int, end: int) -> bool:
+        """Whether a line ends with the credit of a picture."""
+        right, caption = self._cut_credit(start, end)
+        return caption and right < end
+
+    def within(self, start: int, end: int) -> Iterator[int]:
+        """Where the credits in brackets end that part a caption from what follows on its line."""
+        if self._speaks_of_pictures:
+            yield from (match.end() for match in _BETWEEN.finditer(self.text, start, end))
+
+    def _cut_credit(self, start: int, end: int) -> tuple[int, bool]:
+        """Where a line ends without its credit, and whether that is a picture's."""
+        text = self.text
+        floor = max(start, end - _REACH)
+        bracket = _IN_BRACKETS.search(text, floor, end)
+        if bracket:
+            return _cut_bracket(text, start, end, bracket, self.agencies)
+        for credit in _CREDIT.finditer(text, floor, end) if self._speaks_of_pictures else ():
+            before = text[floor : credit.start()].rstrip()
+            if (not before or before[-1] in _ENDS) and _is_name(text[credit.end() : end]):
+                return _joined(text, start, credit.start()), True
+        return _cut_sign(text, start, end, self.agencies)
 
 
 def _cut_bracket(

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import attrgetter
 
 from comity import edtf
 from comity.articles import Article
 from comity.codebook import fold
-from comity.coder import captions, datelines, dates
+from comity.coder import datelines, dates
+from comity.coder.captions import Credits
 from comity.coder.datelines import Dateline
 from comity.coder.document import Document, Part, Unit
 from comity.coder.furniture import Furniture, Line
@@ -30,6 +32,7 @@ _GOES_ON = re.compile(
     r"(?:[,;/&–—-]|\b(?:the|a|an|of|to|in|on|at|and|or|by|for|with|from|between|its|their|his|her|mr|ms|mrs))\Z",
     re.IGNORECASE,
 )
+_PARAGRAPH = attrgetter("paragraph")
 _FIRST_WORD = re.compile(r"\S+")
 _EARLY = 0.75  # of the widest line: a line that ends so early was ended on purpose
 _LEAD = 6  # the dateline stands in one of the first paragraphs of the body
@@ -68,6 +71,8 @@ class _Reader:
         self.article = article
         self.text = article.text
         self.furniture = furniture
+        self.credits = Credits(article.text, furniture.agency)
+        self.title = _key(article.title)
         self.published = edtf.parse(article.published) if article.published else None
         self.place: str | None = None
         self.units: list[Unit] = []
@@ -75,20 +80,20 @@ class _Reader:
         self._seen: set[str] = set()
 
     def read(self) -> Document:
-        for block in self._without_teasers(list(_blocks(self.article, self.furniture))):
-            self._read(block)
+        for block, kind in self._without_teasers(list(self._blocks())):
+            self._read(block, kind)
         article = self.article
         return Document(article.id, self.text, tuple(self.units), self.published, self.place, article.publisher)
 
-    def _read(self, block: _Block) -> None:
+    def _read(self, block: _Block, kind: Line) -> None:
         """Take up a block: the article's date or place where it is no more than that, else its sentences."""
         dateline = self._dateline(block)
         if self._is_headline(block, dateline):
             self._add(block.spans, block.paragraph, Part.HEADLINE)
             return
-        if dateline is None and self._is_aside(block):
+        if dateline is None and self._is_aside(block, kind is not Line.TEXT):
             return
-        trimmed = captions.trim(self.text, block.start, block.end, self.furniture.agency)
+        trimmed = self.credits.trim(block.start, block.end)
         if trimmed.caption or block.credited:
             self._add(_within(block, trimmed.start, trimmed.end), block.paragraph, Part.CAPTION)
             return
@@ -101,13 +106,12 @@ class _Reader:
     def _is_headline(self, block: _Block, dateline: Dateline | None) -> bool:
         """Whether a block is the title and no prose: a bare file's title is its first line, whatever that is."""
         line = self.text[block.start : block.end]
-        if dateline is not None or _key(line) != _key(self.article.title):
+        if dateline is not None or len(block.spans) > 1 or _key(line) != self.title:
             return False
-        return len(block.spans) == 1 and not (len(line) > _LONG_HEADLINE and _ENDS_SENTENCE.search(line))
+        return not (len(line) > _LONG_HEADLINE and _ENDS_SENTENCE.search(line))
 
-    def _is_aside(self, block: _Block) -> bool:
+    def _is_aside(self, block: _Block, marked: bool) -> bool:
         """Whether a block is furniture or a date; the date becomes the article's own where that is unknown."""
-        marked = self.furniture.kind(self.text[block.start : block.end]) is not Line.TEXT
         day = _day_of_line(self.text, block.start, block.end, marked)
         if day is not None and (marked or not self.paragraphs):
             self.published = _finer(self.published, day)
@@ -132,8 +136,8 @@ class _Reader:
 
     # Teasers
 
-    def _without_teasers(self, blocks: Sequence[_Block]) -> Iterator[_Block]:
-        """The blocks up to the end of the article, without the boxes of teasers within it."""
+    def _without_teasers(self, blocks: Sequence[_Block]) -> Iterator[tuple[_Block, Line]]:
+        """The blocks up to the end of the article, each with its kind, without the boxes of teasers within it."""
         kinds = [self.furniture.kind(self.text[block.start : block.end]) for block in blocks]
         spaced = len({block.paragraph for block in blocks}) > 2  # blank lines part the paragraphs
         position = 0
@@ -147,7 +151,7 @@ class _Reader:
                     position += 1
                 position = self._resumption(blocks, kinds, position)
             else:
-                yield blocks[position]
+                yield blocks[position], kinds[position]
                 position += 1
 
     def _resumption(self, blocks: Sequence[_Block], kinds: Sequence[Line], first: int) -> int:
@@ -167,7 +171,65 @@ class _Reader:
     def _is_prose(self, block: _Block) -> bool:
         if block.end - block.start < _PROSE or not _ENDS_SENTENCE.search(self.text[block.start : block.end]):
             return False
-        return not captions.ends_with_credit(self.text, block.start, block.end, self.furniture.agency)
+        return not self.credits.close(block.start, block.end)
+
+    # Blocks
+
+    def _blocks(self) -> Iterator[_Block]:
+        """The blocks of the article, in order: its paragraphs, parted where their lines are not one running text."""
+        for paragraph, sentences in groupby(self.article.sentences, key=_PARAGRAPH):
+            spans = [(sentence.start, sentence.end) for sentence in sentences]
+            cuts = self._cuts(spans)
+            if cuts:
+                yield from self._with_credits(list(_parted(self.text, spans, cuts, paragraph)))
+            else:
+                yield _Block(tuple(spans), paragraph)
+
+    def _with_credits(self, blocks: list[_Block]) -> Iterator[_Block]:
+        """Mark each block before one that is nothing but the credit of a picture."""
+        for number, block in enumerate(blocks):
+            trimmed = [self.credits.trim(after.start, after.end) for after in blocks[number + 1 : number + 2]]
+            credited = any(one.caption and one.empty for one in trimmed)
+            yield replace(block, credited=True) if credited else block
+
+    def _cuts(self, spans: Sequence[Span]) -> list[int]:
+        """Where a paragraph is to be parted: at line ends that part it, and behind credits within a line."""
+        start, end = spans[0][0], spans[-1][1]
+        cuts = set(self.credits.within(start, end))
+        if "\n" in self.text[start:end]:
+            cuts.update(self._line_cuts(spans))
+        return sorted(cut for cut in cuts if start < cut < end)
+
+    def _line_cuts(self, spans: Sequence[Span]) -> Iterator[int]:
+        """The starts of the lines that begin a block of their own."""
+        text = self.text
+        lines = list(_lines(text, spans[0][0], spans[-1][1]))
+        sentence_starts = {left for left, _ in spans}
+        width = max(right - left for left, right in lines)
+        alone = [self._stands_alone(line, line[0] in sentence_starts) for line in lines]
+        listed = bool(_BULLET.match(text, *lines[0]))
+        for number in range(1, len(lines)):
+            before, line = lines[number - 1], lines[number]
+            parted = (
+                alone[number - 1]
+                or alone[number]
+                or line[0] in sentence_starts
+                or _ends_early(text, before, line, width)
+                or self.credits.close(*before)
+            )
+            if _BULLET.match(text, *line) and (parted or listed or _BEFORE_ITEM.search(text[slice(*before)])):
+                listed = parted = True
+            if parted:
+                yield line[0]
+
+    def _stands_alone(self, line: Span, opens: bool) -> bool:
+        """Whether a line is furniture, the title or a date, and not the last words of a sentence begun above it."""
+        words = self.text[slice(*line)]
+        if not opens and _ENDS_SENTENCE.search(words):
+            return False
+        if self.furniture.kind(words) is not Line.TEXT or _key(words) == self.title:
+            return True
+        return _day_of_line(self.text, *line, marked=False) is not None
 
 
 def _readable(text: str, start: int, end: int) -> Iterator[Span]:
@@ -210,57 +272,6 @@ def _within(block: _Block, start: int, end: int) -> list[Span]:
     return [(max(left, start), min(right, end)) for left, right in block.spans if left < end and right > start]
 
 
-# Blocks
-
-
-def _blocks(article: Article, furniture: Furniture) -> Iterator[_Block]:
-    """The blocks of an article, in order: its paragraphs, parted where their lines are not one running text."""
-    for paragraph, sentences in groupby(article.sentences, key=lambda sentence: sentence.paragraph):
-        spans = [(sentence.start, sentence.end) for sentence in sentences]
-        cuts = _cuts(article, furniture, spans)
-        yield from _with_credits(article.text, list(_parted(article.text, spans, cuts, paragraph)), furniture)
-
-
-def _with_credits(text: str, blocks: list[_Block], furniture: Furniture) -> Iterator[_Block]:
-    """Mark each block before one that is nothing but the credit of a picture."""
-    for number, block in enumerate(blocks):
-        trimmed = [captions.trim(text, after.start, after.end, furniture.agency) for after in blocks[number + 1 :][:1]]
-        credited = any(one.caption and one.empty for one in trimmed)
-        yield replace(block, credited=True) if credited else block
-
-
-def _cuts(article: Article, furniture: Furniture, spans: Sequence[Span]) -> list[int]:
-    """Where a paragraph is to be parted: at line ends that part it, and behind credits within a line."""
-    text, start, end = article.text, spans[0][0], spans[-1][1]
-    cuts = {match.end() for match in captions.BETWEEN.finditer(text, start, end)}
-    if "\n" in text[start:end]:
-        cuts.update(_line_cuts(article, furniture, spans))
-    return sorted(cut for cut in cuts if start < cut < end)
-
-
-def _line_cuts(article: Article, furniture: Furniture, spans: Sequence[Span]) -> Iterator[int]:
-    """The starts of the lines that begin a block of their own."""
-    text = article.text
-    lines = list(_lines(text, spans[0][0], spans[-1][1]))
-    sentence_starts = {left for left, _ in spans}
-    width = max(right - left for left, right in lines)
-    alone = [_stands_alone(article, furniture, line, line[0] in sentence_starts) for line in lines]
-    listed = bool(_BULLET.match(text, *lines[0]))
-    for number in range(1, len(lines)):
-        before, line = lines[number - 1], lines[number]
-        parted = (
-            alone[number - 1]
-            or alone[number]
-            or line[0] in sentence_starts
-            or _ends_early(text, before, line, width)
-            or captions.ends_with_credit(text, *before, furniture.agency)
-        )
-        if _BULLET.match(text, *line) and (parted or listed or _BEFORE_ITEM.search(text[slice(*before)])):
-            listed = parted = True
-        if parted:
-            yield line[0]
-
-
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:
     """The lines between two offsets that are not blank, without the blanks around them."""
     left = start
@@ -278,16 +289,6 @@ def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
     if bare:
         left = start + len(piece) - len(piece.lstrip())
         yield left, left + len(bare)
-
-
-def _stands_alone(article: Article, furniture: Furniture, line: Span, opens: bool) -> bool:
-    """Whether a line is furniture, the title or a date, and not the last words of a sentence begun above it."""
-    words = article.text[slice(*line)]
-    if not opens and _ENDS_SENTENCE.search(words):
-        return False
-    if furniture.kind(words) is not Line.TEXT or _key(words) == _key(article.title):
-        return True
-    return _day_of_line(article.text, *line, marked=False) is not None
 
 
 def _ends_early(text: str, line: Span, following: Span, width: int) -> bool:
