@@ -126,7 +126,7 @@ def place_of(coded: CodedArticle, path: Path) -> Place:
     """Where a person mends the value at `path`; the file may hold a single value without its list."""
     written: Path = ()
     for part in path:
-        if part != 0 or coded.document is None or (*written, part) in coded.document.places:
+        if part != 0 or coded.document is None or (*written, part) in coded.document.values:
             written = (*written, part)
     return coded.place(written)
 

@@ -8,7 +8,7 @@ there is not told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -161,15 +161,15 @@ def _stand_in_article(folder: Path, article_id: str, root: Path) -> Article | No
 
 def _renumbered(document: Document, kept: Mapping[str, list[int]]) -> Document:
     """The document with the records' places under their numbers among those that are kept."""
-    places = {}
-    for path, place in document.places.items():
+    values = {}
+    for path, mark in document.values.items():
         section, number = (*path, None, None)[:2]
         if section in kept and number is not None:
             if number in kept[str(section)]:
-                places[(path[0], kept[str(section)].index(int(number)), *path[2:])] = place
+                values[(path[0], kept[str(section)].index(int(number)), *path[2:])] = mark
         else:
-            places[path] = place
-    return Document(document.data, places)
+            values[path] = mark
+    return replace(document, values=values, keys={})
 
 
 def _duplicate_ids(document: Document) -> Iterator[Problem]:

@@ -38,28 +38,40 @@ except ImportError:  # PyYAML built without libyaml: slower, same result
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Plain data (dicts, lists, strings, None) and where each value, and each mapping's key, stands in the file."""
+    """Plain data (dicts, lists, strings, None), and where each value, and each mapping's key, stands in the file.
+
+    `values` and `keys` hold libyaml's marks, which count lines and columns of the text from 0; `place` and `key_place`
+    make places of the file of them. Few are ever asked for, so they are not made before.
+    """
 
     data: Any
-    places: dict[Path, Place]
-    keys: dict[Path, Place] = field(default_factory=dict)
+    path: str
+    first_line: int = 1
+    values: dict[Path, Any] = field(default_factory=dict)
+    keys: dict[Path, Any] = field(default_factory=dict)
 
     def place(self, path: Path) -> Place:
         """The place of the value at `path`, or of the nearest enclosing value that the file holds.
 
         A single value stands for a list of one: what the file holds at `quote` is found at `quote`, 0 too.
         """
-        return self.places[self._held(path)]
+        return self.at(self.values.get(self._held(path)))
 
     def key_place(self, path: Path) -> Place:
         """The place of the key that `path` ends with, or of its value where that is an item of a list."""
         held = self._held(path)
-        return self.keys.get(held) or self.places[held]
+        return self.at(self.keys.get(held) or self.values.get(held))
+
+    def at(self, mark: Any) -> Place:
+        """The place in the file of one of libyaml's marks; the head of the text for None."""
+        if mark is None:
+            return Place(self.path, self.first_line)
+        return Place(self.path, mark.line + self.first_line, mark.column + 1)
 
     def _held(self, path: Path) -> Path:
         held: Path = ()
         for part in path:
-            if (*held, part) in self.places:
+            if (*held, part) in self.values:
                 held = (*held, part)
             elif not isinstance(part, int):
                 break
@@ -73,27 +85,22 @@ def parse(text: str, path: str, first_line: int = 1) -> Document:
     Y001 to Y005.
     """
     text = textfile.clean(text, path, CHARACTER, first_line)
+    reader = _Reader(Document(None, path, first_line))
     try:
-        _refuse_unsafe(text, path, first_line)
-        root = yaml.compose(text, Loader=_Loader)
+        data = reader.read(text)
     except yaml.MarkedYAMLError as error:
         # What is still open at the end of the file is mended where it opens.
         end = len(text.rstrip())
         marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
         mark = next((mark for mark in marks if mark.index < end), None)
-        place = _place(path, mark, first_line) if mark else textfile.place_at(text, end, path, first_line)
+        place = reader.document.at(mark) if mark else textfile.place_at(text, end, path, first_line)
         detail = " ".join(part for part in (error.problem, error.context) if part)
         raise InputError([Problem(SYNTAX, place, detail)]) from error
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # the latter two: escapes like "\\U00110000"
         raise InputError([Problem(SYNTAX, Place(path, first_line), " ".join(str(error).split()))]) from error
-    if root is None:
-        return Document(None, {(): Place(path, first_line)})
-    document = Document(None, {})
-    problems: list[Problem] = []
-    data = _build(root, (), path, first_line, document, problems)
-    if problems:
-        raise InputError(problems)
-    return replace(document, data=data)
+    if reader.problems:
+        raise InputError(reader.problems)
+    return replace(reader.document, data=data)
 
 
 def field_problems(
@@ -118,51 +125,91 @@ def field_problems(
         yield Problem(rule, place, f"`{shown}`: {item['msg'].removeprefix('Value error, ')}{hint}")
 
 
-def _refuse_unsafe(text: str, path: str, first_line: int) -> None:
-    """Walk the flat event stream before any tree is built, so that depth and aliases cost nothing."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                place = _place(path, event.start_mark, first_line)
-                raise InputError([Problem(TOO_DEEP, place, f"more than {MAX_DEPTH} levels")])
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        named = getattr(event, "anchor", None) or getattr(event, "tag", None)
-        if named or isinstance(event, yaml.AliasEvent):
-            raise InputError([Problem(ALIAS, _place(path, event.start_mark, first_line), f"`{named}`")])
+class _Reader:
+    """Builds the data of one document from libyaml's flat stream of events, in one pass and without a tree of nodes.
 
+    What is unsafe is refused as it comes, so that depth and aliases cost nothing.
+    """
 
-def _build(node: yaml.Node, at: Path, path: str, first_line: int, document: Document, problems: list[Problem]) -> Any:
-    place = _place(path, node.start_mark, first_line)
-    document.places[at] = place
-    if isinstance(node, yaml.SequenceNode):
-        return [_build(item, (*at, i), path, first_line, document, problems) for i, item in enumerate(node.value)]
-    if isinstance(node, yaml.MappingNode):
-        mapping: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key_place = _place(path, key_node.start_mark, first_line)
-            if not isinstance(key_node, yaml.ScalarNode):
-                problems.append(Problem(SYNTAX, key_place, "a key must be a plain word"))
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.problems: list[Problem] = []
+        self._events: Iterator[Any] = iter(())
+
+    def read(self, text: str) -> Any:
+        """The data of the only document of a text; None where it holds none."""
+        self._events = self._safe(yaml.parse(text, Loader=_Loader))
+        start: Any = None
+        data = None
+        for event in self._events:
+            if not isinstance(event, yaml.DocumentStartEvent):
                 continue
-            key = str(key_node.value)
-            problems.extend(_odd(key, key_place))
-            first = document.keys.setdefault((*at, key), key_place)
+            if start is not None:
+                here: Any = event.start_mark
+                wanted, found = "expected a single document in the stream", "but found another document"
+                raise yaml.MarkedYAMLError(wanted, start, found, here)
+            start = event.start_mark
+            data = self._value(next(self._events), ())
+        return data
+
+    def _safe(self, events: Iterable[Any]) -> Iterator[Any]:
+        """The events; InputError at anchors, aliases and tags, and where collections nest too deeply."""
+        depth = 0
+        for event in events:
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    place = self.document.at(event.start_mark)
+                    raise InputError([Problem(TOO_DEEP, place, f"more than {MAX_DEPTH} levels")])
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if isinstance(event, yaml.NodeEvent):
+                named = event.anchor or getattr(event, "tag", None)
+                if named or isinstance(event, yaml.AliasEvent):
+                    raise InputError([Problem(ALIAS, self.document.at(event.start_mark), f"`{named}`")])
+            yield event
+
+    def _value(self, event: Any, at: Path) -> Any:
+        """The value that begins with an event; the events of its parts are read too."""
+        self.document.values[at] = event.start_mark
+        if isinstance(event, yaml.ScalarEvent):
+            plain = not event.style
+            return None if plain and event.value in ("", "~", "null") else self._checked(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Any] = []
+            while not isinstance(part := next(self._events), yaml.SequenceEndEvent):
+                items.append(self._value(part, (*at, len(items))))
+            return items
+        return self._mapping(at)
+
+    def _mapping(self, at: Path) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        while not isinstance(key_event := next(self._events), yaml.MappingEndEvent):
+            if not isinstance(key_event, yaml.ScalarEvent):
+                place = self.document.at(key_event.start_mark)
+                self.problems.append(Problem(SYNTAX, place, "a key must be a plain word"))
+                self._pass_over(key_event)
+                self._pass_over(next(self._events))
+                continue
+            key = self._checked(key_event)
+            first = self.document.keys.setdefault((*at, key), key_event.start_mark)
             if key in mapping:
-                problems.append(Problem(DUPLICATE_KEY, key_place, f"`{key}` stands in line {first.line} too"))
-            mapping[key] = _build(value_node, (*at, key), path, first_line, document, problems)
+                message = f"`{key}` stands in line {self.document.at(first).line} too"
+                self.problems.append(Problem(DUPLICATE_KEY, self.document.at(key_event.start_mark), message))
+            mapping[key] = self._value(next(self._events), (*at, key))
         return mapping
-    problems.extend(_odd(node.value, place))
-    quoted = bool(getattr(node, "style", None))
-    return None if not quoted and node.value in ("", "~", "null") else str(node.value)
 
+    def _checked(self, event: Any) -> str:
+        """A scalar's text; between double quotes the file may spell as escapes (`"\\u202e"`) what it must not hold."""
+        scalar: str = event.value
+        if event.style == '"':
+            for _, message in islice(textfile.odd_characters(scalar), 1):
+                self.problems.append(Problem(CHARACTER, self.document.at(event.start_mark), message))
+        return scalar
 
-def _odd(scalar: str, place: Place) -> Iterator[Problem]:
-    """Characters that the file spells as escapes (`"\\u202e"`)."""
-    for _, message in islice(textfile.odd_characters(scalar), 1):
-        yield Problem(CHARACTER, place, message)
-
-
-def _place(path: str, mark: Any, first_line: int) -> Place:
-    return Place(path, mark.line + first_line, mark.column + 1)
+    def _pass_over(self, event: Any) -> None:
+        """Read on to the end of the value that begins with an event."""
+        depth = int(isinstance(event, yaml.CollectionStartEvent))
+        while depth:
+            event = next(self._events)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

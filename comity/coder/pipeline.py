@@ -83,12 +83,16 @@ class _Work:
 
 
 @contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Without the collector of cycles, which would look through the growing dictionaries again and again."""
+def _for_good() -> Iterator[None]:
+    """What is made in here lives as long as the program: the collector of cycles need never look through it.
+
+    It would do so again and again while the dictionaries grow, and later in the middle of coding.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
+        gc.freeze()
     finally:
         if was_on:
             gc.enable()
@@ -99,7 +103,7 @@ class Coder:
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
-        with _no_garbage():
+        with _for_good():
             self._compile(codebook)
 
     def _compile(self, codebook: Codebook) -> None:
