@@ -442,14 +442,13 @@ def test_definition_of_a_person(dictionary: Gazetteer) -> None:
     assert (known.name, known.type, known.country_code, known.part_of) == ("William Samoei Ruto", "person", "KEN", None)
     assert known.definition is not None
     assert known.definition.aliases == ("William Ruto",)
-    assert known.definition.country == "KEN"
     assert text[slice(*known.quote)] == "William Samoei Ruto"
 
 
 def test_definition_of_a_body(dictionary: Gazetteer) -> None:
     known = actor("Kulima Tractor Works (KTW) grew.", "kulima-tractor-works", dictionary)
     assert known.definition is not None
-    assert (known.definition.type, known.definition.acronyms) == ("company", ("KTW",))
+    assert (known.type, known.definition.acronyms) == ("company", ("KTW",))
 
 
 def test_parts_of_a_whole(dictionary: Gazetteer) -> None:

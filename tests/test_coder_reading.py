@@ -588,7 +588,7 @@ class TestPieces:
 
     def test_trimming(self) -> None:
         text = "Photo: The port of Lima at dawn. REUTERS/A. Doe"
-        trimmed = captions.trim(text, 0, len(text), {"reuters"})
+        trimmed = captions.Credits(text, {"reuters"}).trim(0, len(text))
         assert (text[trimmed.start : trimmed.end], trimmed.caption, trimmed.empty) == (
             "The port of Lima at dawn.",
             True,

@@ -15,7 +15,7 @@ from comity.articles import slug
 from comity.codebook import PlaceRow
 from comity.coder.bodies import Body
 from comity.coder.clustering import People, Person
-from comity.coder.document import CastActor
+from comity.coder.document import CastActor, Definition
 from comity.coder.gazetteer import Gazetteer, fold
 from comity.coder.offices import TitleRef
 from comity.coder.patterns import Line
@@ -216,16 +216,10 @@ class Cast:
             bodies = (self._ids[office.body].country_code for office in offices if office.body in self._ids)
             country_code = self.gazetteer.country_code(person.country) or next((c for c in bodies if c), None)
             aliases = dict.fromkeys(v for v in person.variants if v != actor.name)
-        definition = coding.Actor(
-            name=_line(actor.name),
-            type=actor.type,
-            country=country_code,
-            subdivision=self._subdivisions.get(actor.id),
-            part_of=actor.part_of,
-            aliases=tuple(dict.fromkeys(_line(a) for a in aliases)),
-            acronyms=tuple(self._acronyms.get(actor.id, ())),
-            offices=offices,
-            quote=self.quote(actor.quote),
+        definition = Definition(
+            self._subdivisions.get(actor.id),
+            tuple(dict.fromkeys(_line(a) for a in aliases)),
+            tuple(self._acronyms.get(actor.id, ())),
         )
         return replace(actor, country_code=country_code, definition=definition, offices=offices)
 

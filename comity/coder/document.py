@@ -74,7 +74,16 @@ class Mention:
     place: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What an article says of an actor that is not in the codebook."""
+
+    subdivision: str | None = None
+    aliases: tuple[str, ...] = ()
+    acronyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CastActor:
     """An actor that the article names: from the codebook (`definition` is None) or defined by the article."""
 
@@ -84,7 +93,7 @@ class CastActor:
     country_code: str | None
     part_of: str | None
     quote: tuple[int, int]  # the first span that names it
-    definition: coding.Actor | None = None
+    definition: Definition | None = None
     offices: tuple[coding.Office, ...] = ()
 
 

@@ -64,6 +64,11 @@ class Frame(BaseModel):
         return frozenset(name for name in named if name)
 
     @cached_property
+    def unless_begins(self) -> frozenset[str]:
+        """The words with which those of `unless` begin: where a sentence has none of them, it has none of those."""
+        return frozenset(re.split(r"\W", word, maxsplit=1)[0] for word in self.unless)
+
+    @cached_property
     def needs_mention(self) -> bool:
         """Whether a sentence must mention an actor to fit the frame."""
         return self.object in ACTORS or not _NEEDS_OF_ACTORS.isdisjoint(self.needs)
@@ -132,7 +137,7 @@ class Lexicon:
             if not (start and low[start - 1].isalnum()) and not (end < len(low) and low[end].isalnum())
         ]
         for index, pattern in enumerate(self.patterns, len(self.entries) - len(self.patterns)):
-            found.extend((match.start(), -match.end(), index) for match in pattern.finditer(low))
+            found.extend((start, -end, index) for start, end in _whole_words(pattern, low))
         found.sort()
         hits: list[Hit] = []
         reach = -1
@@ -141,6 +146,21 @@ class Lexicon:
                 hits.append(Hit(start, -minus_end, self.entries[index]))
                 reach = -minus_end
         return hits
+
+
+def _whole_words(pattern: re.Pattern[str], low: str) -> Iterator[tuple[int, int]]:
+    """The spans of what a pattern finds where a word begins.
+
+    A pattern that began with `\\b` would be tried at every letter; one that begins with a letter is searched for.
+    """
+    position = 0
+    while match := pattern.search(low, position):
+        start, end = match.span()
+        if start and (low[start - 1].isalnum() or low[start - 1] == "_"):
+            position = start + 1
+        else:
+            yield start, end
+            position = end
 
 
 def load(folder: Path, documents: Iterable[str] = ()) -> Lexicon:
@@ -187,11 +207,12 @@ def load(folder: Path, documents: Iterable[str] = ()) -> Lexicon:
             terms[surface].append(Entry(Kind.CLASS, name, ""))
     _inherit(terms)
     words = {name: frozenset(listed) for name, listed in file.words.items()}
-    patterns = tuple(re.compile(rf"\b(?:{'|'.join(forms)})\b") for forms in file.patterns.values())
+    patterns = [(name, re.compile(rf"(?:{form})\b")) for name, forms in file.patterns.items() for form in forms]
     surfaces = sorted(terms)
     automaton = ahocorasick_rs.AhoCorasick(surfaces)
-    of_patterns = ((Entry(Kind.CLASS, name, ""),) for name in file.patterns)
-    return Lexicon(automaton, (*(tuple(terms[surface]) for surface in surfaces), *of_patterns), words, patterns)
+    of_patterns = ((Entry(Kind.CLASS, name, ""),) for name, _ in patterns)
+    entries = (*(tuple(terms[surface]) for surface in surfaces), *of_patterns)
+    return Lexicon(automaton, entries, words, tuple(pattern for _, pattern in patterns))
 
 
 def _inherit(terms: dict[str, list[Entry]]) -> None:

@@ -35,7 +35,7 @@ from comity.coder import (
 )
 from comity.coder.acts import Outlook
 from comity.coder.candidates import SOFT, Candidate
-from comity.coder.document import Cast, DateMention, Document, Mention, MentionKind, Part, SectorMention
+from comity.coder.document import Cast, CastActor, DateMention, Document, Mention, MentionKind, Part, SectorMention
 from comity.coder.document_lists import Documents
 from comity.coder.documents import DocumentMention
 from comity.coder.grammar import Sentence
@@ -400,6 +400,7 @@ class _Writer:
         self.article = article
         self.work = work
         self._ids: set[str] = set()
+        self._unit_quotes: dict[int, coding.Quote] = {}
 
     def _id(self, kind: str, key: str) -> str:
         """An id from the article's id and what the record says, so that edits elsewhere in the text leave it alone."""
@@ -412,14 +413,34 @@ class _Writer:
                 return name
             count += 1
 
+    def _actor(self, known: CastActor) -> coding.Actor:
+        quote = (self._quote(*known.quote),)
+        if known.definition is None:
+            return coding.Actor(offices=known.offices, quote=quote)
+        return coding.Actor(
+            name=" ".join(known.name.split())[:300],
+            type=known.type,
+            country=known.country_code,
+            subdivision=known.definition.subdivision,
+            part_of=known.part_of,
+            aliases=known.definition.aliases,
+            acronyms=known.definition.acronyms,
+            offices=known.offices,
+            quote=quote,
+        )
+
     def _quote(self, start: int, end: int) -> coding.Quote:
         while start < end - 1 and self.article.text[start] in _FORMULA:
             start += 1
         return coding.Quote(exact=self.article.text[start:end], start=start)
 
     def _unit_quote(self, unit: int) -> coding.Quote:
-        span = self.work.document.units[unit]
-        return self._quote(span.start, span.end)
+        """The quote of a sentence; many records share it."""
+        quote = self._unit_quotes.get(unit)
+        if quote is None:
+            span = self.work.document.units[unit]
+            quote = self._unit_quotes[unit] = self._quote(span.start, span.end)
+        return quote
 
     def _unit_text(self, unit: int) -> str:
         span = self.work.document.units[unit]
@@ -534,6 +555,8 @@ class _Writer:
         rows: list[coding.Figure] = []
         sides = self.work.sides
         for number, sentence in enumerate(self.work.sentences):
+            if not sentence.mentions:
+                continue
             actors = list(dict.fromkeys(a for m in sentence.mentions for a in m.actors))
             named = sides.of_all(actors)
             if len(named) < 2 and not (sides.bilateral and named & set(sides.main)):
@@ -566,7 +589,6 @@ class _Writer:
             known = self.work.cast.actors.get(actor)
             if actor in rows or known is None:
                 continue
-            base = known.definition or coding.Actor()
-            rows[actor] = base.model_copy(update={"quote": (self._quote(*known.quote),), "offices": known.offices})
+            rows[actor] = self._actor(known)
             queue += [other for other in (known.part_of, *(office.body for office in known.offices)) if other]
         return rows

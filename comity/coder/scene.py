@@ -15,6 +15,7 @@ from comity.coder.word_classes import PREPOSITIONS
 
 # Events that a sentence may tell without their sides: those of the talks or document that it goes on about.
 OF_KNOWN_SIDES = frozenset({"meeting", "negotiation", "signing", "entry_into_force"})
+_WORD = re.compile(r"\w+")
 _DENYING = frozenset({"no", "neither", "without"})
 _ENDING_A_PHRASE = PREPOSITIONS | {"the", "a", "an", ",", "and"}
 
@@ -53,6 +54,11 @@ class Scene:
         named = {entry.lemma for hit in self.hits for entry in hit.entries if entry.kind is Kind.CLASS}
         return {*named, "institution_things"} if self.sentence.mentions else named
 
+    @cached_property
+    def _single_words(self) -> set[str]:
+        """The words of the sentence, those of compounds one by one."""
+        return set(_WORD.findall(self.low, self.sentence.start, self.sentence.end))
+
     def kind(self, actor: str) -> str:
         """The type of an actor."""
         known = self.cast.actors.get(actor)
@@ -82,7 +88,7 @@ class Scene:
 
     def betrays(self, frame: Frame, left: int, right: int) -> bool:
         """Whether words of the clause between two tokens betray that the frame's trigger has another sense in it."""
-        if not frame.unless or right <= left:
+        if right <= left or frame.unless_begins.isdisjoint(self._single_words):
             return False
         tokens = self.sentence.tokens
         return betrays(frame, self.low[tokens[left].start : tokens[right - 1].end])

@@ -33,6 +33,10 @@ class OffTopic:
     automaton: Any
     domains: tuple[str, ...]
 
+    def most(self, low: str) -> int:
+        """How many terms there are at most in a text, counted at once, words within words too."""
+        return len(self.automaton.find_matches_as_indexes(low, overlapping=True))
+
     def found(self, low: str) -> Iterator[str]:
         """The domain of every term in a text, whole words only; of overlapping ones the first, then the longest."""
         hits = sorted(
@@ -52,6 +56,8 @@ def load(folder: Path) -> OffTopic:
 
 def off_topic(document: Document, low: str, cast: Cast, terms: OffTopic) -> bool:
     """Whether an article, of which `low` is the lower-cased text, is about another domain than politics."""
+    if terms.most(low) < _MANY:
+        return False
     counts = Counter(domain for unit in document.units for domain in terms.found(low[unit.start : unit.end]))
     suspected = [domain for domain, count in counts.items() if count >= _MANY]
     if not suspected:

@@ -35,10 +35,8 @@ class Tokens:
     @cached_property
     def tokens(self) -> list[Token]:
         """The words and marks, cut when they are first asked for: many sentences report nothing."""
-        return [
-            Token(m.start(), m.end(), m.group().lower().replace("’", "'"))
-            for m in _TOKEN.finditer(self.text, self.start, self.end)
-        ]
+        found = _TOKEN.finditer(self.text, self.start, self.end)
+        return [Token(*match.span(), match[0].lower().replace("’", "'")) for match in found]
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
