@@ -6,10 +6,14 @@ agreements`). Conventions:
 - A range (`30-40 scholarships`) is its lower bound with the qualifier `at_least`: the one thing that it surely says.
 - Vague plurals (`thousands of students`, `dozens`) give no number and are left out.
 - Not figures: dates, ordinals, ages, lengths of time but as the length of something ("a stay of 30 days"), scores,
-  numbers of documents and articles, numbers in names, `one`, and small groups that stand for actors ("the two
-  countries", "three ministers").
-- An amount in other money right behind in parentheses is the same figure and is left out.
-- `unit` is an ISO 4217 code or a singular noun, `measure` the noun phrase that the number is given to.
+  numbers in titles of documents, numbers in names, `one`, and small groups that stand for actors ("the two countries",
+  "three ministers").
+- An amount in other money right behind in parentheses is a figure of its own ("5 billion yen ($39 million)"); a length
+  or weight in another unit is the same figure and is left out.
+- `unit` is an ISO 4217 code or a singular noun, `measure` the noun phrase that the number is given to. Whoever is
+  counted has the unit `person`, and the measure tells who ("prison officers"); `document`, `vessel` and `vehicle`
+  likewise.
+- "Five times the figure of 2010" is a figure with the unit `times`; "three times a week" is none.
 """
 
 from __future__ import annotations
@@ -21,10 +25,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from comity.coder import measures
+from comity.coder import figure_dates, figure_numbers, measures
 from comity.coder.dateforms import MONTH_ABBREVIATIONS, MONTHS, WEEKDAYS
-from comity.coder.document import DateMention, DateRelation
-from comity.coder.numerals import MULTIPLIERS, NUMBER_WORDS, times, value_of
+from comity.coder.document import DateMention
+from comity.coder.figure_numbers import Number
+from comity.coder.numerals import MULTIPLIERS, NUMBER_WORDS
 from comity.coder.units import Unit, UnitKind, Units, load_units
 from comity.terms import Qualifier
 
@@ -47,22 +52,6 @@ class FigureMention:
     date: str | None
 
 
-_QUALIFIERS = {
-    Qualifier.AT_LEAST: (
-        "more than|over|at least|above|exceeding|in excess of|no less than|not less than|no fewer than|not fewer than|"
-        "upwards of|a minimum of|well over|just over|well above|greater than|beyond"
-    ),
-    Qualifier.AT_MOST: (
-        "up to|as much as|as many as|less than|fewer than|under|below|at most|no more than|not more than|a maximum of|"
-        "just under|just below|well under|not exceeding"
-    ),
-    Qualifier.ABOUT: (
-        "about|around|some|nearly|almost|approximately|approx.|roughly|close to|an estimated|estimated|circa|c.|"
-        "in the region of|just about|on average|~|≈"
-    ),
-    Qualifier.EXACT: "exactly|precisely|a total of|only|just",
-}
-_QUALIFIER_OF = {word: kind for kind, words in _QUALIFIERS.items() for word in words.split("|")}
 # Before a counted noun these are prepositions: "under three agreements".
 _FOR_QUANTITIES = frozenset({"under", "below", "above", "beyond"})
 _DETERMINERS = frozenset("the these those both all our other same his her".split())
@@ -80,11 +69,6 @@ _BEFORE_YEARS = frozenset("in since by until of".split())
 _NAMES_OF_TIME = frozenset((*MONTHS, *MONTH_ABBREVIATIONS, *WEEKDAYS))
 
 _S = r"\s{1,3}"
-_QUALIFIER_WORDS = "|".join(re.escape(w).replace(r"\ ", _S) for w in sorted(_QUALIFIER_OF, key=len, reverse=True))
-_QUALIFIER_BEFORE = re.compile(rf"(?<![^\W_])(?P<words>{_QUALIFIER_WORDS})\s{{0,3}}\Z", re.IGNORECASE)
-_QUALIFIER_BEHIND = re.compile(
-    rf"(?P<more>\+|{_S}or{_S}(?:more|above|higher))|(?P<about>{_S}or{_S}so)|(?P<less>{_S}or{_S}(?:less|fewer|lower))"
-)
 _UNIT_WORD = r"[^\W\d_](?:[\w²³]|[-.](?=\w)){0,30}\.?"
 _UNIT_BEHIND = re.compile(rf"\s{{0,3}}-?(?P<words>%|°[CF]|{_UNIT_WORD}(?:{_S}{_UNIT_WORD}){{0,2}})")
 _NO_FIGURE_BEHIND = re.compile(r"(?:st|nd|rd|th)(?!\w)|[.,:/][0-9]|\w|-[A-Za-z]|['’]s")
@@ -92,9 +76,7 @@ _OUT_OF = re.compile(
     rf"{_S}(?:out{_S})?of(?:{_S}(?:the|its|their|these|those|all))?"
     rf"(?:{_S}(?:[0-9]{{1,4}}|{'|'.join(NUMBER_WORDS)}))?(?={_S})"
 )
-_PARTICLE_VERB = re.compile(
-    rf"(?<!\w)(?:hand(?:s|ed|ing)?|t[ao]k(?:e|es|en|ing)|took|turn(?:s|ed|ing)?|g[ai]ven?){_S}\Z"
-)
+_FURTHER = re.compile(rf"{_S}(?:other|more|such)(?={_S})")
 _RATE = re.compile(
     rf"{_S}(?:(?:a|an|per|each|every){_S}(?:second|minute|hour|day|night|week|month|quarter|year|head|person)|"
     rf"daily|weekly|monthly|annually|per{_S}annum|per{_S}capita)(?!\w)"
@@ -108,13 +90,7 @@ _CONVERSION = re.compile(
     rf"\s{{0,3}}\((?:or|equivalent{_S}to|equal{_S}to)?\s{{0,3}}|,?{_S}(?:or|equivalent{_S}to|equal{_S}to){_S}"
 )
 _ASIDE = re.compile(r"-(?=\w)|\s{0,2}\([^()]{1,40}\)")  # "a 30-MW-plant", "a 165-km (103-mile) line"
-_CLAUSE_BREAK = re.compile(
-    rf"[,;:—]|(?<!\w)(?:while|whereas|and{_S}(?:was|were|is|are|has|have|had|will|would|to|[a-z]{{2,20}}ed))(?!\w)"
-)
-_RELATIVE = re.compile(r"(?<!\w)(?:which|who|that)(?!\w)")
-_BETWEEN_BEFORE = re.compile(rf"(?<!\w)[Bb]etween{_S}\Z")
 _ONE_IN = re.compile(rf"(?<!\w)(?:[Oo]ne|1){_S}(?:in|out{_S}of|of){_S}(?:every{_S})?\Z")
-_LIST_GAP = re.compile(rf"(?:{_S}of(?:{_S}[\w-]{{1,20}}){{1,3}})?(?:,{_S}and|,|{_S}and){_S}")
 _PLURAL_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,8}[A-Z]s")  # MPs, MoUs
 _TOKEN = re.compile(r"(?<![A-Za-z])[A-Za-z]+|[0-9]")
 _NUMBER_TOKENS = frozenset(
@@ -124,28 +100,19 @@ _NUMBER_TOKENS = frozenset(
     )
 )
 _ELLIPSIS = 24  # characters between two amounts of one measure: "was $3 million in 2020 and $4 million in 2023"
-_REACH = 100  # characters within which a date behind a figure is its own
 _OPENING_TOKENS = _NUMBER_TOKENS | {"a", "an", "half", "one", "A", "An", "Half", "One"}
-_FREE = re.compile(r"(?<![\w.,:/#№$€£¥%])(?<![^\W_][-–])")  # not the "320" of "A320" nor the "30" of "Su-30"
-_MAX_DIGITS = 15  # what the tables hold
+_TIMES = Unit("times", UnitKind.COUNT)
+_PERSON = Unit("person", UnitKind.COUNT)
+_MULTIPLE = re.compile(
+    rf"{_S}(?:the{_S}(?!week|month|year|day)|that{_S}of|those{_S}of|higher|more|larger|greater|bigger|as{_S}(?:much|many))"
+)
+_GROWN = re.compile(
+    rf"(?<!\w)(?:increas(?:ed|ing)|gr(?:ew|own|owing)|ris(?:en|ing)|rose|expand(?:ed|ing)|multipli(?:ed|es)|surged|jumped|up)"
+    rf"{_S}(?:by{_S}|almost{_S}|nearly{_S}|about{_S}|more{_S}than{_S}|over{_S}){{0,2}}\Z"
+)
+_FOLD = re.compile(r"[-\s]?fold(?!\w)")
 _LARGEST_GROUP = 3  # "three ministers" are actors, four are a figure
 _LARGEST_KNOWN = 12  # "the five states" are known, "the 27 states" are a figure
-
-
-class _Number(NamedTuple):
-    """A number in the text: its span with currency sign and multiplier, its value, and how exactly it is given.
-
-    `from_` is where the words start that qualify it; `year_like` marks four digits that could be a year.
-    """
-
-    from_: int
-    start: int
-    end: int
-    value: Decimal
-    qualifier: Qualifier
-    words: str
-    sign: str
-    year_like: bool
 
 
 class _Found(NamedTuple):
@@ -186,6 +153,7 @@ class _Sentence(NamedTuple):
     limit: int
     names: _Spans
     units: Units
+    nationals: frozenset[tuple[int, int]]
 
 
 def find(
@@ -195,10 +163,12 @@ def find(
     dates: Sequence[DateMention],
     names: Sequence[tuple[int, int]],
     units: Units,
+    nationals: Sequence[tuple[int, int]] = (),
 ) -> tuple[FigureMention, ...]:
     """The figures of `text[start:end]` (a sentence), in order, without overlap; offsets count from the text's start.
 
     `dates` are the date mentions and `names` the spans of names in the sentence: numbers in them are no figures.
+    `nationals` are the spans of adjectives and nouns of nations, which count persons ("60,000 Kenyans").
     """
     if _NUMBER_TOKENS.isdisjoint(_TOKEN.findall(text, start, end)):
         return ()
@@ -218,96 +188,42 @@ def find(
             continue
         following = bisect_left(starts, match.end())
         limit = min(end, starts[following]) if following < len(starts) else end
-        number = _number(match, text, found[-1].end if found else start, limit, units)
+        number = figure_numbers.read(match, text, found[-1].end if found else start, limit, units)
         if number is None:
             continue
         position = number.end
-        figure = _figure(number, _Sentence(text, start, limit, named, units), found[-1] if found else None)
+        figure = _figure(
+            number, _Sentence(text, start, limit, named, units, frozenset(nationals)), found[-1] if found else None
+        )
         if figure is not None:
             found.append(figure)
             position = figure.end
-    return _with_dates(found, text, start, dates)
-
-
-# --- The number ------------------------------------------------------------------------------------------------------
-
-
-def _number(match: re.Match[str], text: str, floor: int, end: int, units: Units) -> _Number | None:
-    """The number of a match, with the rest of a range behind it and the words that qualify it; None for a score."""
-    left = match.start()
-    signed = units.sign.search(text, max(floor, left - 6), left)
-    if signed is None and not _FREE.match(text, left):
-        return None
-    left, sign = (signed.start(), signed.group()) if signed else (left, "")
-    letter_alone = match["letter"] and not sign  # "5m" is five metres or five million
-    value, multiplier = (value_of(match["value"]), "") if letter_alone else _amount(match)
-    right = match.end("value") if letter_alone else match.end()
-    if value is None or re.fullmatch(r"[0-9]{1,3}\.000", match["value"]):
-        return None
-    before = _QUALIFIER_BEFORE.search(text, max(floor, left - 24), left)
-    from_, words = (before.start(), " ".join(before["words"].lower().split())) if before else (left, "")
-    if words == "over" and _PARTICLE_VERB.search(text, max(floor, from_ - 12), from_):
-        from_, words = left, ""  # "handed over two ambulances"
-    qualifier = _QUALIFIER_OF.get(words, Qualifier.EXACT)
-    upper = units.bound.match(text, right, end)
-    lower = _lower_bound(value, multiplier, upper, text, floor, from_) if upper else None
-    if upper and lower is not None:
-        value, qualifier, right = lower, Qualifier.AT_LEAST, upper.end()
-        between = _BETWEEN_BEFORE.search(text, max(floor, from_ - 12), from_)
-        from_ = between.start() if between else from_
-    elif upper and upper["link"].strip() not in {"to", "and"}:
-        return None  # a score, a telephone number
-    behind = _QUALIFIER_BEHIND.match(text, right, end)
-    if behind:
-        right = behind.end()
-        bounds = (("more", Qualifier.AT_LEAST), ("about", Qualifier.ABOUT), ("less", Qualifier.AT_MOST))
-        qualifier = next(kind for name, kind in bounds if behind[name])
-    if len(value.as_tuple().digits) > _MAX_DIGITS:
-        return None
-    year_like = not multiplier and match["value"].isdecimal() and 1900 <= value <= 2100
-    return _Number(from_, left, right, value, qualifier, words, sign, year_like)
-
-
-def _amount(match: re.Match[str]) -> tuple[Decimal | None, str]:
-    """The value of a matched number with its multiplier, and the multiplier."""
-    value = value_of(match["value"])
-    multiplier = match["times"] or match["letter"] or ""
-    return (times(value, multiplier) if value is not None and multiplier else value), multiplier
-
-
-def _lower_bound(
-    lower: Decimal, multiplier: str, upper: re.Match[str], text: str, floor: int, left: int
-) -> Decimal | None:
-    """The lower bound of "30-40", "2 to 3 million", "between 30 and 40"; None where it is no range."""
-    link = upper["link"].strip()
-    if link == "and" and not _BETWEEN_BEFORE.search(text, max(floor, left - 12), left):
-        return None
-    if link == "to" and measures.is_change_from(text, floor, left):
-        return None
-    value, upper_multiplier = _amount(upper)
-    if value is None:
-        return None
-    if upper_multiplier and not multiplier:
-        lower = times(lower, upper_multiplier)
-    return lower if lower < value else None
+    told = figure_dates.of_figures(found, text, start, dates)
+    return tuple(
+        FigureMention(f.start, f.end, f.value, f.qualifier, f.unit.name, f.measure, date)
+        for f, date in zip(found, told, strict=True)
+    )
 
 
 # --- The unit and the measure ----------------------------------------------------------------------------------------
 
 
-def _figure(number: _Number, sentence: _Sentence, last: _Found | None) -> _Found | None:
+def _figure(number: Number, sentence: _Sentence, last: _Found | None) -> _Found | None:
     """The figure that a number makes with what stands around it; None where it is none."""
     if number.sign:
         return _quantity(number, sentence.units.quantities[number.sign], number.end, sentence, last)
+    fold = _FOLD.match(sentence.text, number.end, sentence.limit)
+    if fold is not None:
+        return _multiple(number, fold.end(), sentence, last)
     told = _unit_behind(number, sentence)
     if told is not None:
         return _quantity(number, *told, sentence, last)
     if number.value == 1 or _NO_FIGURE_BEHIND.match(sentence.text, number.end, sentence.limit):
         return None
-    return None if _is_reference(number, sentence) else _count(number, sentence)
+    return None if _is_reference(number, sentence) else _count(number, sentence, last)
 
 
-def _unit_behind(number: _Number, sentence: _Sentence) -> tuple[Unit, int] | None:
+def _unit_behind(number: Number, sentence: _Sentence) -> tuple[Unit, int] | None:
     """The quantity that the one to three words right behind a number name, and where they end."""
     behind = _UNIT_BEHIND.match(sentence.text, number.end, sentence.limit)
     if behind is None:
@@ -325,11 +241,14 @@ def _unit_behind(number: _Number, sentence: _Sentence) -> tuple[Unit, int] | Non
     return (unit, offset + len(head)) if unit else None
 
 
-def _quantity(number: _Number, unit: Unit, right: int, sentence: _Sentence, last: _Found | None) -> _Found | None:
+def _quantity(number: Number, unit: Unit, right: int, sentence: _Sentence, last: _Found | None) -> _Found | None:
     """A figure told by its unit; None for a percentage of nothing and for a conversion of the amount before it."""
     text, left = sentence.text, number.from_
     if last and last.unit.kind is unit.kind is not UnitKind.SHARE and _CONVERSION.fullmatch(text, last.end, left):
-        return None
+        if unit.kind is not UnitKind.CURRENCY or unit == last.unit:
+            return None
+        qualifier = last.qualifier if number.qualifier is Qualifier.EXACT else number.qualifier
+        return _Found(left, right, number.value, qualifier, unit, last.measure)
     measure = _measure(unit, left, right, sentence, last)
     if not measure:
         return None
@@ -373,7 +292,7 @@ def _measure(unit: Unit, left: int, right: int, sentence: _Sentence, last: _Foun
     return _lowered(measure, sentence)
 
 
-def _is_reference(number: _Number, sentence: _Sentence) -> bool:
+def _is_reference(number: Number, sentence: _Sentence) -> bool:
     """Whether the word before shows a number of a name or a known group: "Resolution 2231", "No. 5", "the five"."""
     text = sentence.text
     before = _WORD_BEFORE.search(text, max(sentence.start, number.from_ - 44), number.from_)
@@ -390,17 +309,19 @@ def _is_reference(number: _Number, sentence: _Sentence) -> bool:
     return is_name and not number.words and not sentence.names.overlap(before.span(1))
 
 
-def _count(number: _Number, sentence: _Sentence) -> _Found | None:
+def _count(number: Number, sentence: _Sentence, last: _Found | None) -> _Found | None:
     """A number before a plural noun; None where no plural follows or it is no figure."""
     text, limit = sentence.text, sentence.limit
-    out_of = _OUT_OF.match(text, number.end, limit)
-    words = measures.words_behind(text, out_of.end() if out_of else number.end, limit)
+    past = _OUT_OF.match(text, number.end, limit) or _FURTHER.match(text, number.end, limit)
+    words = measures.words_behind(text, past.end() if past else number.end, limit)
     if words and (words[0].group() in _NAMES_OF_TIME or (number.year_like and words[0].group()[0].isupper())):
         return None  # "11 May", "the 2026 World Cup matches"
-    head = _head(words, sentence.units)
+    head = _head(words, sentence)
     if head is None:
         return _bare(number, sentence)
-    unit, right = _counted(words[head].group(), sentence.units), words[head].end()
+    if not head and words[0].group() == "times":
+        return _multiple(number, words[0].end(), sentence, last)
+    unit, right = _counted(words[head], sentence), words[head].end()
     measure = _count_measure(number, unit, words[: head + 1], sentence)
     if not measure:
         return None
@@ -413,23 +334,42 @@ def _count(number: _Number, sentence: _Sentence) -> _Found | None:
     return _Found(from_, right, number.value, qualifier, unit, _lowered(measure, sentence))
 
 
-def _bare(number: _Number, sentence: _Sentence) -> _Found | None:
+def _bare(number: Number, sentence: _Sentence) -> _Found | None:
     """A number without a noun that counts the subject: "the number of students reached 12,000"."""
     measure = measures.counted_subject(sentence.text, sentence.start, number.from_)
     if not measure:
         return None
-    unit = _counted(measure.rsplit(" ", 1)[-1], sentence.units)
+    unit = _unit_of(measure.rsplit(" ", 1)[-1], sentence.units)
     return _Found(number.from_, number.end, number.value, number.qualifier, unit, measure)
 
 
-def _head(words: Sequence[re.Match[str]], units: Units) -> int | None:
-    """The number of the head word: the last of the first run of plurals ("sports events", "member states")."""
+def _multiple(number: Number, right: int, sentence: _Sentence, last: _Found | None) -> _Found | None:
+    """The number of times that something has grown or is of another: "grew 2.2 times", "five times the figure"."""
+    text, start, left = sentence.text, sentence.start, number.from_
+    grown = _GROWN.search(text, max(start, left - 40), left)
+    if grown is None and not _MULTIPLE.match(text, right, sentence.limit):
+        return None
+    what = measures.subject(text, start, grown.start()) if grown else ""
+    what = what or measures.of_amount(text, start, left, right, right, "") or (last.measure if last else "")
+    measure = f"increase in {what}" if grown and what else what
+    if not measure:
+        return None
+    return _Found(left, right, number.value, number.qualifier, _TIMES, _lowered(measure, sentence))
+
+
+def _head(words: Sequence[re.Match[str]], sentence: _Sentence) -> int | None:
+    """The number of the head word: the last of the first run of plurals ("sports events", "member states").
+
+    Without a plural, the noun of a nation ("5,000 Timorese").
+    """
     head = None
     for index, word in enumerate(words):
-        if _is_plural(word.group(), units):
+        if _is_plural(word.group(), sentence.units):
             head = index
         elif head is not None:
             break
+    if head is None:
+        return next((index for index, word in enumerate(words) if word.span() in sentence.nationals), None)
     return head
 
 
@@ -443,13 +383,18 @@ def _is_plural(noun: str, units: Units) -> bool:
     return regular or _PLURAL_INITIALS.fullmatch(noun) is not None
 
 
-def _counted(noun: str, units: Units) -> Unit:
-    """The unit of a counted noun: of the codebook, else its singular; names keep their capital ("Kenyans")."""
+def _counted(noun: re.Match[str], sentence: _Sentence) -> Unit:
+    """The unit of what is counted: persons where a nation is ("60,000 Kenyans"), else that of the noun."""
+    return _PERSON if noun.span() in sentence.nationals else _unit_of(noun.group(), sentence.units)
+
+
+def _unit_of(noun: str, units: Units) -> Unit:
+    """The unit of a counted noun: of the codebook, else its singular."""
     low = noun.lower()
     return units.nouns.get(low) or Unit(singular(low if noun.isupper() else noun), UnitKind.COUNT)
 
 
-def _count_measure(number: _Number, unit: Unit, words: Sequence[re.Match[str]], sentence: _Sentence) -> str:
+def _count_measure(number: Number, unit: Unit, words: Sequence[re.Match[str]], sentence: _Sentence) -> str:
     """What a counted noun measures, '' where it is no figure."""
     text, start = sentence.text, sentence.start
     if unit.kind is UnitKind.VAGUE or (unit.kind is UnitKind.GROUP and number.value <= _LARGEST_GROUP):
@@ -483,49 +428,3 @@ def singular(noun: str) -> str:
     if noun.endswith(("sses", "xes", "ches", "shes", "zzes")) or (noun.endswith("oes") and noun != "shoes"):
         return noun[:-2]
     return noun.removesuffix("s")
-
-
-# --- The date --------------------------------------------------------------------------------------------------------
-
-
-def _with_dates(
-    found: Sequence[_Found], text: str, start: int, dates: Sequence[DateMention]
-) -> tuple[FigureMention, ...]:
-    told: list[str | None] = []
-    usable = [
-        date for date in dates if date.relation is not DateRelation.COMPARED and not (date.nominal and "/" in date.edtf)
-    ]
-    for index, figure in enumerate(found):
-        date = _date(figure, found[index + 1].start if index + 1 < len(found) else len(text), text, start, usable)
-        if date is None and told and figure.measure.endswith(f" in {found[index - 1].measure}"):
-            date = told[-1]  # "trade reached $2 billion in 2024, up 5 percent"
-        told.append(date)
-    for index in range(len(found) - 2, -1, -1):  # "12 boats and 3 helicopters in 2024"
-        if told[index] is None and _LIST_GAP.fullmatch(text, found[index].end, found[index + 1].start):
-            told[index] = told[index + 1]
-    return tuple(
-        FigureMention(f.start, f.end, f.value, f.qualifier, f.unit.name, f.measure, date)
-        for f, date in zip(found, told, strict=True)
-    )
-
-
-def _date(figure: _Found, reach: int, text: str, start: int, dates: Sequence[DateMention]) -> str | None:
-    """The date behind a figure in its clause and before `reach`, else the one before it in its clause, else the one
-    that its sentence opens with ("In 2023, ...").
-
-    `dates` are those that may date a figure: no periods of plans, no dates that something is compared with.
-    """
-    index = bisect_left(dates, figure.end, key=lambda mention: mention.start)
-    if index < len(dates):
-        behind = dates[index]
-        near = behind.start <= min(reach, figure.end + _REACH) and not behind.attributive
-        # "the loan of $2 million that Japan gave in 2024", but not "the bridge of 90 metres, finished in 2020"
-        relative = near and _RELATIVE.search(text, figure.end + 2, behind.start)
-        if near and not relative and not _CLAUSE_BREAK.search(text, figure.end, behind.start):
-            return behind.edtf
-    if index and figure.start - dates[index - 1].end <= _REACH:
-        before = dates[index - 1]
-        if not any(edge.search(text, before.end, figure.start) for edge in (_CLAUSE_BREAK, _RELATIVE)):
-            return before.edtf
-    opens = index > 0 and len(text[start : min(dates[0].start, start + 40)].split()) <= 2
-    return dates[0].edtf if opens else None

@@ -79,7 +79,7 @@ _FUNCTION_WORDS = {
 # Function words that are family names or syllables of names in other languages.
 _SYLLABLES = frozenset("To In On An At He She Do So No My Be You If As Or It Is Are Can Than Han We Am Me".split())
 _PUNCTUATION = frozenset(",.-()\"/:;'")
-_PART = re.compile(r"[A-Za-z]+(?!\w)|\s+|\w+|'[sS]\b|[^\w\s]")
+_PART = re.compile(r"[A-Z]{1,3}\$|[A-Za-z]+(?!\w)|\s+|\w+|'[sS]\b|[^\w\s]")  # "US$" is no country
 _WORD = re.compile(r"\w+|&|'[sS]")
 _REMEMBERED = 200_000
 _SMALL = frozenset("of and to for the in on at de ad".split())

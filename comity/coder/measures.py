@@ -76,8 +76,10 @@ _REACHED = re.compile(
     rf"(?<!\w)(?:reach(?:es|ed|ing)?|hit|hits|hitting|st(?:ood|ands|anding){_S}at|amount(?:s|ed|ing)?{_S}to|"
     rf"total(?:s|l?ed|l?ing)|was|were|is|are|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|"
     rf"cross(?:es|ed|ing)|c(?:a|o)me{_S}to|worth|(?:valued|forecast|estimated|projected|put|set|fixed){_S}at|averag(?:es|ed|ing)|account(?:s|ed){_S}for|"
-    rf"ma(?:kes|de){_S}up|(?:{_INCREASED}|{_DECREASED}|went|goes){_S}"
-    rf"(?:(?:(?:by{_S})?[0-9.,]{{1,8}}\s?(?:%|per{_S}?cent){_S})?(?:from{_S}[^,;]{{1,40}}{_S})?to|from)){_S}"
+    rf"ma(?:kes|de){_S}up|(?:expected|estimated|projected|forecast|set|likely|planned|due|believed){_S}to{_S}"
+    rf"(?:reach|be|hit|exceed|surpass|total|(?:stand{_S}at|amount{_S}to|rise{_S}to|grow{_S}to))|(?:{_INCREASED}|{_DECREASED}|went|goes){_S}"
+    rf"(?:(?:(?:by{_S})?[0-9.,]{{1,8}}\s?(?:%|per\s?cent){_S})?"
+    rf"(?:year[ -]on[ -]year{_S}|annually{_S})?(?:from{_S}[^,;]{{1,40}}{_S})?to|from)){_S}"
     rf"(?:an?{_S}[a-z-]{{3,12}}{_S}(?:of{_S})?)?\Z"  # "hit a record"
 )
 _CHANGE_FROM = re.compile(rf"(?<!\w)(?:{_INCREASED}|{_DECREASED}|went|goes|moved){_S}from{_S}\Z")
@@ -99,8 +101,10 @@ _AUXILIARIES = re.compile(
 )
 _RELATIVE = re.compile(rf",\s{{0,3}}which{_S}(?:(?:has|had|have){_S})?\Z")
 _CLAUSE_START = re.compile(
-    r"(?<!\w)(?:that|while|as|but|with|when|after|because|where|although|though|since|so|and(?=\s{1,3}[a-z]))(?!\w)"
+    r"(?<!\w)(?:that|while|as|but|(?<=, )with|when|after|because|where|although|though|since|so|"
+    r"and(?=\s{1,3}[a-z]))(?!\w)"
 )
+_APPOSITION = re.compile(rf",{_S}(?:an?|the|one{_S}of){_S}")
 _COMPLEMENT = re.compile(
     r"(?<!\w)(?:between|with|from|to|in|by|for|among|on|at|over|under|during|across|through)(?!\w)"
 )
@@ -180,21 +184,41 @@ def subject(text: str, start: int, end: int) -> str:
     end = relative.start() if relative else end
     auxiliaries = _AUXILIARIES.search(text, left, end)
     end = auxiliaries.start() if auxiliaries else end
-    end -= len(text[left:end]) - len(text[left:end].rstrip(" \t\n,"))
+    end = _without_aside(text, left, _without_comma(text, end))
     for mark in (*_BREAK.finditer(text, left, end), *_CLAUSE_START.finditer(text, left, end)):
         if text[mark.end() : end].strip():
             left = max(left, mark.end())
     directed = _DIRECTED.search(text, left, end)
     if directed:
         return " ".join(directed.group().split())
-    for word in _COMPLEMENT.finditer(text, left, end):
-        if phrase_before(text, left, word.start()):
-            end = word.start()
-            break
+    end = _without_complement(text, left, end)
     head = phrase_before(text, left, end)
     of = _OF.search(text, left, text.rfind(head.split(" ")[0], left, end)) if head else None
     whole = phrase_before(text, left, of.start()) if of else ""
     return "" if head.lower() in _PRONOUNS else f"{whole} of {head}" if whole else head
+
+
+def _without_comma(text: str, end: int) -> int:
+    """Where the text ends without the comma and spaces before `end`."""
+    while end and text[end - 1] in " \t\n,":
+        end -= 1
+    return end
+
+
+def _without_aside(text: str, start: int, end: int) -> int:
+    """Where the noun ends that an aside follows: "trade[, a pillar of their ties], ..."."""
+    if not text.startswith(",", end):
+        return end
+    aside = text.rfind(",", start, end)
+    return aside if aside > start and _APPOSITION.match(text, aside) else end
+
+
+def _without_complement(text: str, start: int, end: int) -> int:
+    """Where a noun phrase ends before its complement: "trade [between the two countries]"."""
+    for word in _COMPLEMENT.finditer(text, start, end):
+        if phrase_before(text, start, word.start()):
+            return word.start()
+    return end
 
 
 def of_amount(text: str, start: int, left: int, right: int, end: int, previous: str) -> str:
@@ -208,13 +232,16 @@ def of_amount(text: str, start: int, left: int, right: int, end: int, previous: 
         what = previous if aside else subject(text, start, changed.start()) or previous
         return f"{'increase' if changed['more'] else 'decrease'} in {what}" if what else ""
     moved = _MOVED.search(text, max(start, left - 90), left)
-    thing = phrase_before(text, moved.start("object"), moved.end("object")) if moved else ""
+    thing = ""
+    if moved:
+        begin, finish = moved.span("object")
+        thing = phrase_before(text, begin, _without_complement(text, begin, finish))
     if moved and thing and moved["link"] == "to":
         return thing
     if moved and thing and (moved["more"] or moved["fewer"]):
         return f"{'increase' if moved['more'] else 'decrease'} in {thing}"
     weighed = _WEIGHED.search(text, max(start, left - 30), left)
-    noun = phrase_before(text, start, weighed.start()) if weighed else ""
+    noun = phrase_before(text, start, _without_comma(text, weighed.start())) if weighed else ""
     if noun:
         return _completed(noun, text, right, end)
     reached = _REACHED.search(text, max(start, left - 90), left)
@@ -265,7 +292,10 @@ def after_word(text: str, right: int, end: int, words: str) -> str:
 
 @cache
 def _linked(words: str) -> re.Pattern[str]:
-    return re.compile(rf"{_S}(?:{words.replace(' ', _S)})(?={_S})(?:{_S}(?:the|its|their|all|an?)(?={_S}))?")
+    return re.compile(
+        rf"{_S}(?:{words.replace(' ', _S)})(?={_S})(?:{_S}(?:the|its|their|all|an?)(?={_S}))?"
+        rf"(?:{_S}[A-Z][\w.-]{{1,20}}['’]s?(?={_S}))?"
+    )
 
 
 def comparison(text: str, right: int, end: int) -> str:

@@ -65,6 +65,7 @@ class _Work:
     candidates: list[Candidate] = field(default_factory=list)
     documents: Documents = field(default_factory=Documents)
     sector_mentions: tuple[SectorMention, ...] = ()
+    off_topic: bool = False  # the article is not about relations between states
 
     @cached_property
     def names(self) -> list[tuple[int, int]]:
@@ -134,6 +135,7 @@ class Coder:
         work = _Work(document, cast, Sides(cast, self._country_ids))
         self._read_sentences(work)
         if scope.off_topic(document, lower(document.text), cast, self._off_topic):
+            work.off_topic = True
             work.candidates = [candidate for candidate in work.candidates if candidate.type in SOFT]
             work.documents.clear()
         named = self._named(work)
@@ -553,20 +555,24 @@ class _Writer:
     def figure_rows(self, units: figures.Units) -> list[coding.Figure]:
         """The figures of the relation: of sentences that name two sides, or one of the two the article is about."""
         rows: list[coding.Figure] = []
-        sides = self.work.sides
         for number, sentence in enumerate(self.work.sentences):
             if not sentence.mentions:
                 continue
             actors = list(dict.fromkeys(a for m in sentence.mentions for a in m.actors))
-            named = sides.of_all(actors)
-            if len(named) < 2 and not (sides.bilateral and named & set(sides.main)):
+            if self.work.off_topic or not self._about_both(actors):
                 continue
             spans = [(m.start, m.end) for m in sentence.mentions]
-            for row in figures.find(
-                self.article.text, sentence.start, sentence.end, self.work.dates[number], spans, units
-            ):
+            nationals = [(m.start, m.end) for m in sentence.mentions if m.kind is MentionKind.ADJECTIVE]
+            dates = self.work.dates[number]
+            text = self.article.text
+            for row in figures.find(text, sentence.start, sentence.end, dates, spans, units, nationals):
                 rows.append(self._figure(row, number, actors))
         return rows
+
+    def _about_both(self, actors: Sequence[str]) -> bool:
+        """Whether a sentence tells of the relation: it names two sides, or no third in an article about two."""
+        named = self.work.sides.of_all(actors)
+        return len(named) > 1 or (self.work.sides.about_two and named <= set(self.work.sides.main))
 
     def _figure(self, row: figures.FigureMention, unit: int, actors: Sequence[str]) -> coding.Figure:
         return coding.Figure(
@@ -576,9 +582,18 @@ class _Writer:
             qualifier=row.qualifier,
             unit=row.unit,
             date=row.date,
-            actors=tuple(a for a in actors if self.work.sides.kind(a) == "country"),
+            actors=self._figure_actors(actors),
             quote=(self._unit_quote(unit),),
         )
+
+    def _figure_actors(self, actors: Sequence[str]) -> tuple[str, ...]:
+        """The countries of the sentence; the article's two sides where it names but one of them or none."""
+        sides = self.work.sides
+        named = [a for a in actors if sides.kind(a) == "country"]
+        if len(sides.of_all(named)) < 2 and sides.about_two:
+            main = [sides.country_ids[code] for code in sides.main if code in sides.country_ids]
+            named += [a for a in main if a in self.work.cast.actors and a not in named]
+        return tuple(named)
 
     def actors(self, used: Iterable[str]) -> dict[str, coding.Actor]:
         """The actors of the records, and those that they belong to or hold office in, each with its first naming."""

@@ -26,7 +26,10 @@ class Sides:
         self.main = tuple(code for code, _ in ranked[:2])
         named = [count for _, count in ranked]
         # Clearly about two: the second is named often, and at least twice as often as any third.
-        self.bilateral = len(named) > 1 and named[1] >= _OFTEN and (len(named) == 2 or named[1] >= 2 * named[2])
+        clear = len(named) > 1 and (len(named) == 2 or named[1] >= 2 * named[2])
+        self.bilateral = clear and named[1] >= _OFTEN
+        # About two, as far as one can tell: the second is named at all, and at least twice as often as any third.
+        self.about_two = clear
 
     def _main_side(self, actor: str) -> str | None:
         """What an actor counts for as one of the article's two sides: its country, or itself as an organization."""
