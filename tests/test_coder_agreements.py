@@ -168,6 +168,32 @@ def test_numbered_paragraphs_after_a_list_are_no_items(coder: Coder) -> None:
             ["Six agreements", "Treaty on seals"],
         ),
         (
+            "Peru and Fiji signed two agreements, among them a treaty on seals and a protocol on boats.",
+            ["Treaty on seals", "Protocol on boats"],
+        ),
+        (
+            "Peru and Fiji signed a number of agreements, including a treaty on seals.",
+            ["Treaty on seals"],
+        ),
+        (
+            "Peru and Fiji signed several deals. Peru and Fiji signed a treaty on seals. Fiji and Peru also signed a "
+            "protocol on boats.",
+            ["Treaty on seals", "Protocol on boats"],
+        ),
+        (
+            "Peru and Fiji signed an MoU on nets, and a third on the care of whales.",
+            ["MoU on nets", "MoU on the care of whales"],
+        ),
+        (
+            "Peru and Fiji signed two MoUs on political and economic dialogue.",
+            ["MoU on political dialogue", "MoU on economic dialogue"],
+        ),
+        (
+            "Peru and Fiji signed a Memorandum of Understanding (MoU) on nets. Fiji and Peru then signed a Memorandum of "
+            "Understanding (MoU) on whales.",
+            ["Memorandum of Understanding on nets", "Memorandum of Understanding on whales"],
+        ),
+        (
             "Peru and Fiji signed two memoranda. They signed a memorandum on nets. Peru also signed a memorandum on "
             "boats with Fiji.",
             ["Memorandum on nets", "Memorandum on boats"],
@@ -304,6 +330,17 @@ def test_the_agreement_is_the_one_named_before(coder: Coder) -> None:
             ["Seal Protection Agreement"],
         ),
         (
+            "Peru and Fiji initialled the Whale Care Agreement (WCA), which is to take effect in May.",
+            ["Whale Care Agreement"],
+        ),
+        ("Peru and Fiji signed a Treaty on Strategic Partnership.", ["Treaty on Strategic Partnership"]),
+        (
+            "Peru and Fiji approved a Strategic Partnership and Youth Programme.",
+            ["Strategic Partnership and Youth Programme"],
+        ),
+        ("Peru and Fiji signed a cultural exchange programme.", ["Cultural exchange programme"]),
+        ("The CEPA between Peru and Fiji took effect in 2023.", ["CEPA between Peru and Fiji"]),
+        (
             "Peru and Fiji are strategic partners. Their strategic partnership is ten years old.",
             ["Strategic partnership"],
         ),
@@ -315,6 +352,33 @@ def test_the_agreement_is_the_one_named_before(coder: Coder) -> None:
 )
 def test_one_document_told_twice_is_one_and_two_are_two(coder: Coder, text: str, titles: list[str]) -> None:
     assert [agreement.title for agreement in agreements(coder, text)] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Peru has approved a draft agreement with Fiji on a joint commission.", Status.PROPOSED),
+        ("Fiji's committee is finalising an agreement with Peru on nets.", Status.PROPOSED),
+    ],
+)
+def test_what_is_drafted_is_not_signed(coder: Coder, text: str, status: Status) -> None:
+    found = code(coder, text)
+    assert [agreement.status for agreement in found.agreements] == [status]
+    assert signings(found) == []
+
+
+def test_a_joint_statement_in_which_two_speak_is_one_of_theirs(coder: Coder) -> None:
+    found = one(coder, "In a joint statement, the presidents of Peru and Fiji praised the care of whales.")
+    assert (found.type, set(found.party), found.status) == ("joint_statement", {"peru", "fiji"}, Status.OCCURRED)
+
+
+def test_a_signing_has_the_sectors_of_what_is_signed(coder: Coder) -> None:
+    found = code(coder, "Peru and Fiji signed a memorandum. It provides for the training of nurses.")
+    assert signings(found)[0].sectors == found.agreements[0].sectors == ("training", "health")
+
+
+def test_what_an_agreement_is_about_may_follow_under_which(coder: Coder) -> None:
+    assert "agriculture" in one(coder, "Peru and Fiji signed an MoU under which Fiji will buy tea.").sectors
 
 
 def test_the_documents_are_those_named_together_before(coder: Coder) -> None:

@@ -344,6 +344,7 @@ def test_partners_by_predicate_exist(text: str, definite: bool) -> None:
         ("The following documents were signed:", True),
         ("The documents include a treaty on seals.", True),
         ("They signed six documents, including a treaty on seals.", False),
+        ("They signed several documents, including a treaty on seals.", True),
         ("They signed two documents – a treaty on seals and an MoU on nets.", True),
         ("They signed documents.", False),
     ],

@@ -22,6 +22,8 @@ from comity.coder.word_classes import AUXILIARIES, PREPOSITIONS
 from comity.terms import Status
 
 _SIGNING = "signing"
+_JOINT = "joint_statement"
+_STATING = frozenset({"in", "issued", "released", "published"})
 _REACH = 12
 _CHAIN = 14
 _SKIPPED = PREPOSITIONS | frozenset(
@@ -32,7 +34,7 @@ _CONCERNING = frozenset({"signing", "entry_into_force", "negotiation", "partners
 _STANDING_FOR = frozenset({"it", "they", "both"})
 _SIGN_ONLY = frozenset({"sign", "ink", "initial"})
 _COORDINATING = frozenset(
-    {"and", ",", ";", "&", "as", "with", "including", ":", "or", "also", "plus", "namely", "–", "—", "-", "("}
+    {"and", ",", ";", "&", "as", "with", "including", ":", "or", "also", "plus", "namely", "–", "—", "-", "(", "them"}
 )
 _PARTING = frozenset({"which", "who", "while", "under", "after", "before", "said", "says", "but", "to"})
 # A document spoken of for the first time, with "a", exists where somebody has it or is or acts under it.
@@ -56,7 +58,10 @@ _RAISING = (
 )
 _LEVEL_REACH = 22
 _LIST_GAP = 9
-_BEFORE_CONTENT = frozenset({",", "which", "that", "also", "aims", "aim", "further"})
+_BY = frozenset({"under", "by", "through"})
+_BEFORE_CONTENT = _BY | {",", "which", "that", "also", "aims", "aim", "further"}
+_UNDER_WAY = frozenset({"finalising", "finalizing"})
+_WHEREBY = frozenset({"wherein", "whereby", "whereunder"})
 
 
 class Outlook(StrEnum):
@@ -66,6 +71,7 @@ class Outlook(StrEnum):
     HELD = "held"  # it is carried out
     USED = "used"  # it is ratified, amended, ended: it exists
     SOUGHT = "sought"  # it is being negotiated or prepared
+    NEW = "new"  # it is told of for the first time, with "a", and nobody says that it exists
     WISHED = "wished"  # somebody suggests or wants it
     AGREED = "agreed"  # it is agreed that there shall be one
     DENIED = "denied"  # there is none
@@ -178,6 +184,8 @@ def concerned(candidate: Candidate, sentence: Sentence, documents: Sequence[Docu
         return _sought(candidate, sentence, documents)
     start, end = candidate.object_span
     direct = [n for n, d in enumerate(documents) if start <= d.head < end]
+    if not direct and sentence.text[start - 1] == "(":  # "an Avoidance Agreement (DTAA), which ..."
+        direct = [n for n, d in enumerate(documents) if d.start < start < d.end and not d.nested]
     if not direct and sentence.text[start:end].lower() in ("which", "that"):
         before = [n for n, d in enumerate(documents) if d.end <= start and not d.nested]
         return before[-1:]
@@ -322,7 +330,8 @@ def apart(candidate: Candidate, sentence: Sentence, documents: Sequence[Document
     if candidate.type != _SIGNING or candidate.object_span is None:
         return False
     if not candidate.nominal:
-        return _idle(sentence, sentence.index(candidate.end - 1)) or _has_object(candidate, sentence)
+        idle = _idle(sentence, sentence.index(candidate.end - 1)) or _has_object(candidate, sentence)
+        return idle or _under_way(candidate, sentence) or _of_draft(candidate, documents)
     start = candidate.object_span[0]
     document = next((d for d in documents if d.head == start), None)
     if document is None or document.lead < candidate.end:
@@ -333,6 +342,18 @@ def apart(candidate: Candidate, sentence: Sentence, documents: Sequence[Document
     return names or any(
         token.low in (",", "signed", "adopted", "issued", "session", "talks", "visit") for token in between
     )
+
+
+def _under_way(candidate: Candidate, sentence: Sentence) -> bool:
+    """ "[finalising] the agreements": it is not signed yet."""
+    return sentence.text[candidate.start : candidate.end].lower() in _UNDER_WAY
+
+
+def _of_draft(candidate: Candidate, documents: Sequence[DocumentMention]) -> bool:
+    """ "[approved] a draft agreement": a step towards its signing."""
+    if candidate.lemma not in ("approve", "adopt") or candidate.object_span is None:
+        return False
+    return any(d.head == candidate.object_span[0] and d.draft for d in documents)
 
 
 def _announcement(sentence: Sentence) -> Iterator[DocumentMention]:
@@ -380,7 +401,9 @@ class _Reader:
         before = {token.low for token in self.tokens[max(0, lead - 3) : lead]}
         if before & _HAVING and document.alone:
             return Outlook.USED
-        return Outlook.STANDS if before & (_BEING_UNDER | _HAVING) else Outlook.WISHED
+        if document.type == _JOINT and before & _STATING:
+            return Outlook.STANDS
+        return Outlook.STANDS if before & (_BEING_UNDER | _HAVING) else Outlook.NEW
 
     def _agreed_level(self, index: int) -> bool:
         """ "[agreed to elevate] their ties to a strategic partnership"."""
@@ -415,6 +438,7 @@ class _Reader:
         if (
             self.sentence.at[index] >= 0
             or _idle(self.sentence, last)
+            or self.tokens[index].low in _UNDER_WAY
             or (entry.form in ("b", "s") and self.sentence.is_noun(index) and index)
         ):
             return None
@@ -465,7 +489,10 @@ def content_follows(sentence: Sentence, end: int, cues: Cues) -> tuple[int, int]
     index = sentence.index(end - 1) + 1
     for step in range(index, min(len(sentence.tokens), index + 5)):
         low = sentence.tokens[step].low
-        if low in cues.content:
+        if low in cues.content or low in _WHEREBY:
+            right = sentence.right_edge(step + 1)
+            return sentence.tokens[step].start, sentence.tokens[max(step, right - 1)].end
+        if low == "which" and sentence.tokens[step - 1].low in _BY:
             right = sentence.right_edge(step + 1)
             return sentence.tokens[step].start, sentence.tokens[max(step, right - 1)].end
         if low not in _BEFORE_CONTENT | AUXILIARIES:

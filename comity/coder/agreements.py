@@ -189,7 +189,8 @@ def settle(
     if status is None and pact.type == "joint_statement":
         status = Status.OCCURRED
     if status is None:
-        first = namings[min(pact.mentions)].outlook
+        outlooks = [namings[index].outlook for index in sorted(pact.mentions)]
+        first = next((outlook for outlook in outlooks if outlook is not Outlook.NEW), Outlook.NEW)
         looks = dict.fromkeys((Outlook.STANDS, Outlook.USED, Outlook.HELD), Status.ONGOING)
         agreed = any(namings[i].outlook is Outlook.AGREED for i in pact.mentions)
         status = Status.SCHEDULED if agreed else looks.get(first, Status.PROPOSED)

@@ -101,7 +101,10 @@ class LeftReader(Phrases):
         if last + 1 >= len(self.tokens):
             return False
         after = self.tokens[last + 1]
-        return after.low in COMPOUNDS or any(start == after.start for start, _ in heads)
+        starts = {start for start, _ in heads}
+        if after.low == "and" and self.upper(last) and self.upper(last + 2) and last + 3 < len(self.tokens):
+            return self.tokens[last + 3].start in starts  # "[Strategic Partnership] and Alliance Programme"
+        return after.low in COMPOUNDS or after.start in starts
 
     def _title_words(self, first: int) -> Left:
         left = Left(first, first)

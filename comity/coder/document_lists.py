@@ -57,7 +57,7 @@ class Documents:
         outer = [n for n in range(bisect_left(self.units, unit), len(self.units)) if not self.mentions[n].nested]
         opening = next((n for n in reversed(outer) if self.mentions[n].lists), None)
         if opening is not None:
-            inside = [n for n in outer if n > opening]
+            inside = [n for n in outer if n > opening and self.mentions[n].type != documents.PARTNERSHIP]
             self.lists[opening] = []
             self._add_items(opening, inside, candidates)
             return None if inside else opening
@@ -86,6 +86,7 @@ class Documents:
             for number in candidate.documents:
                 linked[number].append(candidate)
         items = {n for listed in self.lists.values() for n in listed}
+        titled = self._in_titles()
         return [
             Naming(
                 document=document,
@@ -94,9 +95,24 @@ class Documents:
                 aside=self.units[n] in asides,
                 events=tuple(linked[n]),
                 listed=n in items,
+                titled=n in titled,
             )
             for n, document in enumerate(self.mentions)
         ]
+
+    def _in_titles(self) -> set[int]:
+        """The mentions within the official title of another document: "Treaty on [Strategic Partnership]".
+
+        Not of a joint statement, by which two sides set up what stands in its title.
+        """
+        found: set[int] = set()
+        outer: DocumentMention | None = None
+        for number, document in sorted(enumerate(self.mentions), key=lambda pair: pair[1].start):
+            if outer is not None and document.nested and outer.start <= document.start < outer.end:
+                found.add(number)
+            elif not document.nested:
+                outer = document if document.capitalised and document.type != "joint_statement" else None
+        return found
 
 
 def _is_item(sentence: Sentence, above: Sentence) -> bool:

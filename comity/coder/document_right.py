@@ -16,6 +16,7 @@ from comity.coder.document_words import (
     NO_TOPIC,
     NO_TOPIC_ELSEWHERE,
     NOT_ACTS,
+    ORDINALS,
     PARTY_KINDS,
     PASSIVE,
     QUOTES,
@@ -277,10 +278,15 @@ class RightReader(Phrases):
         return self.low(after) in never
 
     def _in_field(self, right: Right, index: int, plural: bool) -> bool:
-        if self.fielded(index):
+        if self.fielded(index) or self._names_field(index):
             return True
         told = plural or bool(right.topics) or "cooperation" in self.words(index - 14, index)
         return told and self.at[index + 1] < 0 and not self.upper(index + 1)
+
+    def _names_field(self, index: int) -> bool:
+        """ "a memorandum [in higher education]": what follows the "in" at `index` is a sector."""
+        start = self.tokens[index + 1].start
+        return any(item.start == start for item in self.fields)
 
     def _to_act(self, index: int, known: Container[str]) -> bool:
         low = self.low(index + 1)
@@ -343,11 +349,11 @@ class RightReader(Phrases):
         if low.endswith("ed") and step > begin and low not in DESCRIBING:
             after = self.low(step + 1)
             return (
-                after in PREPOSITIONS
+                after in PREPOSITIONS | DEFINITE | INDEFINITE
                 or after in ("", ".", ",", "earlier", "last", "this")
                 or bool(self.date_at(step + 1))
             )
-        return low == "and" and self._verb_next(step + 1)
+        return low == "and" and (self._verb_next(step + 1) or self.low(step + 1) in INDEFINITE)
 
     def _after_title(self, step: int, begin: int) -> bool:
         """Whether a lower-case word follows the last capital of an official title: "on Visa Exemption [stands]"."""
@@ -398,7 +404,10 @@ class RightReader(Phrases):
         step = index
         while self.low(step) in (",", "and", ";") and step - index < 3:
             step += 1
-        if step > index and self.low(step) in ("one", "another") and self.low(step + 1) in ("on", "for", "concerning"):
+        if step > index and self.low(step) in ("a", "the") and self.low(step + 1) in ORDINALS:
+            step += 1
+        told = self.low(step) in ORDINALS or self.low(step) == "one"
+        if step > index and told and self.low(step + 1) in ("on", "for", "concerning", "regarding"):
             return step
         return None
 

@@ -30,7 +30,7 @@ LOOSE = ORDINALS | frozenset(
     "official binding pending legally non-binding valid updated modernised modernized amended revised signed "
     "concluded needed necessary certain old original following above-mentioned aforementioned significant crucial "
     "vital underlying wide-ranging far-reaching sweeping groundbreaking ground-breaking upcoming forthcoming main "
-    "core parallel mutual worth valued us usd eur million billion trillion m bn percent per cent".split()
+    "core parallel mutual beneficial worth valued us usd eur million billion trillion m bn percent per cent".split()
 )
 PROSPECTIVE = frozenset(
     "pending proposed planned possible potential draft prospective future upcoming forthcoming".split()

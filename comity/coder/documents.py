@@ -24,7 +24,7 @@ _MAX_TITLE = 300
 _NEAR = 40
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,40}\)")
 _QUOTES = re.compile(r'["“”«»]')
-_BULLET = re.compile(r"(?:[-–—•*●▪·]|\(?[0-9]{1,2}[.)]|\(?[ivxIVX]{1,5}[.)]|\(?[a-z][.)])\s*\Z")
+_BULLET = re.compile(r"(?:[-–—•*●▪·]|\(?[0-9]{1,2}[.)–-]|\(?[ivxIVX]{1,5}[.)]|\(?[a-z][.)])\s*\Z")
 _SHORT = re.compile(r"\s*\(([A-Z][A-Za-z]{1,8})\)")
 _DEFINED = re.compile(r"\b([A-Za-z]+) \(([A-Z]{2,8})\)")
 _OWN = re.compile(r"\b(on|for|of|in) (?:their|its|his|her) ")
@@ -47,6 +47,9 @@ _ALWAYS_SINGULAR = frozenset(
 )
 _ONE_SIDED = frozenset({"'s", "its", "his", "her"})
 _MOST_SIBLINGS = 8
+_ADJECTIVAL = ("al", "ic", "ary", "tive", "ian")
+# They name some of a batch; where its number is higher, there are more.
+_AMONG_OTHERS = (" including", " among them", " namely", " such as")
 _SPLITTING = frozenset({"on", "for", "concerning", "regarding", "about", "covering"})
 
 
@@ -74,8 +77,9 @@ class DocumentMention:
     documents, `count` if their number is told. `named`: the phrase says more than the bare noun. `capitalised`: it has
     an official title. `alone` as in Noun. `parties`: the actors that the phrase names; `explicit`: it does name
     parties, be they known or not. `nested`: it stands in the title of another one. `prospective`: "a proposed
-    agreement". `exclusive`: "its first agreement". `whole_body`: "a legal framework of 50 documents". `period`:
-    (valid_from, valid_until), `dated`: "the 2001 treaty", in EDTF. `lists`: it announces documents that follow.
+    agreement", `draft`: "a draft agreement", `exclusive`: "its first agreement", `whole_body`: "a legal framework of 50
+    documents". `period`: (valid_from, valid_until), `dated`: "the 2001 treaty", in EDTF. `lists`: it announces
+    documents that follow.
     """
 
     start: int
@@ -96,6 +100,7 @@ class DocumentMention:
     explicit: bool = False
     nested: bool = False
     prospective: bool = False
+    draft: bool = False
     exclusive: bool = False
     whole_body: bool = False
     period: tuple[str | None, str | None] = (None, None)
@@ -138,6 +143,8 @@ def find(
     reach = -1
     for start, end, left in kept:
         documents = reader.documents(start, end, left, stops)
+        if start < reach and sentence.text[start - 1] == "(":
+            continue  # "an Avoidance Agreement (DTAA)"
         if start < reach:
             found.extend(replace(document, nested=True) for document in documents if _stands_in_a_title(document))
         else:
@@ -183,10 +190,12 @@ def _announces(sentence: Sentence, documents: Sequence[DocumentMention], number:
         return False
     later = [other for other in documents[number + 1 :] if not other.nested]
     between = sentence.text[document.end : later[0].lead if later else sentence.end]
-    if ":" in between or " namely" in between:
+    if ":" in between:
         return True
     if document.definite and any(word in between for word in (" include", " are ", " comprise")):
         return bool(later)
+    if any(word in between for word in _AMONG_OTHERS):
+        return bool(later) and (document.count is None or document.count == len(later))
     return document.count == len(later) and any(mark in between for mark in "–—-")
 
 
@@ -250,7 +259,7 @@ class _Reader:
         if right.opener == "to" and left.determiner in _ONE_SIDED and term in MASS:
             return []  # "Kenya's agreement to take part" is its consent
         base = self._base(start, end, left, right, term, stops)
-        if not (noun.plural and _splits(left, right)):
+        if not (noun.plural and _splits(left, right) and self.right.sibling(right.end) is None):
             return [base, *self._siblings(base, right.end, stops)]
         before = self.sentence.text[self._start(left.begin) : start] + _singular(self.sentence.text[start:end])
         opener = right.opener if right.opener in ("on", "for") else "on"
@@ -260,13 +269,13 @@ class _Reader:
                 base,
                 start=self._start(a),
                 end=self.sentence.tokens[b - 1].end,
-                title=_title(f"{before} {opener} {shared if number else ''}{self.right.text(a, b)}"),
-                core=f"{before.lower()} {shared} {self.right.text(a, b).lower()}",
+                title=_title(f"{before} {opener} {shared if number else ''}{topic}"),
+                core=f"{before.lower()} {shared} {topic.lower()}",
                 plural=False,
                 count=None,
                 named=True,
             )
-            for number, (a, b) in enumerate(right.topics)
+            for number, ((a, b), topic) in enumerate(zip(right.topics, self._topics(right), strict=True))
         ]
 
     def _siblings(self, base: DocumentMention, index: int, stops: frozenset[int]) -> list[DocumentMention]:
@@ -278,13 +287,14 @@ class _Reader:
                 break
             noun = _singular(self.sentence.text[base.head : self.sentence.tokens[self.sentence.index(base.head)].end])
             topic = " ".join(self.right.text(a, b) for a, b in right.parts)
+            lead = at - 1 if self.right.low(at - 1) in ("a", "the") else at
             found.append(
                 replace(
                     base,
                     start=self._start(at),
                     end=self.sentence.tokens[right.end - 1].end,
                     head=self._start(at),
-                    lead=self._start(at),
+                    lead=self._start(lead),
                     title=_title(f"{noun} {topic}"),
                     core=f"{noun} {topic}".lower(),
                     definite=False,
@@ -300,6 +310,13 @@ class _Reader:
 
     def _start(self, index: int) -> int:
         return self.sentence.tokens[index].start
+
+    def _topics(self, right: Right) -> list[str]:
+        """The topics of a list, an adjective with the noun of the last: "political and economic [collaboration]"."""
+        texts = [self.right.text(a, b) for a, b in right.topics]
+        noun = texts[-1].split(" ")[-1]
+        listed = " " in texts[-1] and all(" " in text or text.endswith(_ADJECTIVAL) for text in texts)
+        return [text if " " in text else f"{text} {noun}" for text in texts] if listed else texts
 
     def _shared(self, topic: tuple[int, int]) -> str:
         """What the topics of a list share: "[cooperation in] healthcare and education"."""
@@ -340,6 +357,7 @@ class _Reader:
             parties=tuple(dict.fromkeys(a for n in numbers for a in self.sentence.mentions[n].actors)),
             explicit=right.explicit,
             prospective=bool(left.loose & PROSPECTIVE),
+            draft="draft" in left.loose,
             exclusive=bool(left.loose & EXCLUSIVE) and not right.parts,
             whole_body=body is not None,
             period=self._period(left.begin, right.end, stops),
@@ -352,7 +370,9 @@ class _Reader:
         parts = [] if partnership and right.opener not in ("on", "in") else right.parts
         if parts or left.begin < first or right.first_party is None:
             return parts
-        return [right.first_party] if self.right.low(right.first_party[0]) in ("between", "with", "by") else []
+        first, last = right.first_party
+        person = any(self.right.kind(index) is MentionKind.PERSON for index in range(first, last))
+        return [(first, last)] if not person and self.right.low(first) in ("between", "with", "by") else []
 
     def _core(self, begin: int, end: int, parties: Sequence[int]) -> str:
         """The words between two tokens that stand in no party's or country's name."""

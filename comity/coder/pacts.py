@@ -31,8 +31,8 @@ _FUNCTION = frozenset(
 _NOUNS = frozenset(
     "memoranda memorandum understanding mou moc agreement deal pact accord treaty protocol programme program plan "
     "document convention joint statement declaration communique contract letter intent exchange note minutes minute "
-    "roadmap road map fta arrangement framework charter action work partnership partner relationship relation "
-    "level".split()
+    "roadmap road map fta moc loi arrangement framework charter action work partnership partner relationship "
+    "relation level".split()
 )
 _VAGUE = frozenset(
     "cooperation new bilateral strategic comprehensive period country countries side sides signed mutual official "
@@ -47,7 +47,7 @@ _SIGNING_VERBS = frozenset(
     ]
 )
 # A document so spoken of counts even under "a": sought, wished for, agreed on, ratified.
-_SPOKEN_OF = frozenset({Outlook.SOUGHT, Outlook.WISHED, Outlook.AGREED, Outlook.USED, Outlook.HELD})
+_SPOKEN_OF = frozenset({Outlook.SOUGHT, Outlook.WISHED, Outlook.NEW, Outlook.AGREED, Outlook.USED, Outlook.HELD})
 _INTERCHANGEABLE = frozenset({"agreement", "treaty", "contract"})
 _GENERIC = frozenset("agreement pact accord deal document treaty memorandum understanding mou year".split())
 _LEVELS = frozenset(
@@ -56,6 +56,7 @@ _LEVELS = frozenset(
 )
 _FAR = 8
 _NEAR = 4
+_FURTHER = 12
 _LISTED = 2
 _MEMORY = 120  # so many documents back a mention may refer, no more: cost stays linear
 
@@ -73,6 +74,7 @@ class Naming:
     aside: bool
     events: tuple[Candidate, ...] = ()
     listed: bool = False  # an item of a list of documents
+    titled: bool = False  # it stands in the official title of another document
 
 
 @dataclass
@@ -162,6 +164,8 @@ class _Folder:
         if self._bare(document, words):
             self._refer(index, naming)
             return
+        if document.type == PARTNERSHIP and document.nested and naming.titled:
+            return
         recent = reversed(self.pacts[-_MEMORY:])
         match = next((pact for pact in recent if self._same(pact, naming, words)), None)
         if match is not None:
@@ -193,7 +197,7 @@ class _Folder:
             return
         if document.plural and (document.definite or naming.aside or "signed" in document.title.lower()):
             found = self._group(naming) if document.count is None or document.definite else []
-        elif document.definite or naming.aside:
+        elif document.definite or naming.aside or self._stated(naming):
             found = self._latest(naming)
         else:
             found = []
@@ -205,8 +209,15 @@ class _Folder:
             return
         if document.definite or naming.aside:
             self.open.append(index)
-        elif naming.events:
+        elif naming.events or self._stated(naming):
             self._new(index, naming, frozenset())
+
+    @staticmethod
+    def _stated(naming: Naming) -> bool:
+        """ "In a joint statement, the two said ...": they issued one, though nobody says so."""
+        document = naming.document
+        joint = document.type == "joint_statement" and document.core.startswith("joint") and not document.plural
+        return joint and not document.definite and naming.outlook is Outlook.STANDS
 
     def _latest(self, naming: Naming) -> list[Pact]:
         """The agreement that "the agreement" means: the one told of last that may be called so."""
@@ -271,11 +282,17 @@ class _Folder:
                 pact.mentions.extend([*(m for batch in batches for m in batch.mentions), header])
             gone.update(map(id, batches))
         for batch in self.pacts:
+            vague = self._vague_batch(batch)
+            reach = _FURTHER if vague else _NEAR
             after = [
-                p for u in range(batch.unit + 1, batch.unit + _NEAR + 1) for p in by_unit.get(u, ()) if batch.count
+                p
+                for u in range(batch.unit + 1, batch.unit + reach + 1)
+                for p in by_unit.get(u, ())
+                if batch.count or vague
             ]
             named = [p for p in after if self._of_batch(p, batch)]
-            if batch.count and len(named) >= batch.count > 1 and id(batch) not in gone:
+            enough = batch.count if batch.count else 2
+            if (batch.count or vague) and len(named) >= enough > 1 and id(batch) not in gone:
                 gone.add(id(batch))
                 for pact in named:
                     pact.mentions.extend(batch.mentions)
@@ -289,7 +306,22 @@ class _Folder:
     def _of_batch(self, pact: Pact, batch: Pact) -> bool:
         """Whether a document told in the next sentences may be one of "two memoranda"."""
         fits = pact.type == batch.type or (batch.type == "agreement" and pact.type != PARTNERSHIP)
-        return fits and not pact.plural and self._signed(pact)
+        alike = not self._parties_apart(pact, batch) and self._signing_dates_agree(pact, batch)
+        return fits and not pact.plural and self._signed(pact) and alike
+
+    def _vague_batch(self, pact: Pact) -> bool:
+        """ "They signed several agreements", by which the text tells in short what it then names one by one."""
+        if not pact.plural or pact.words or pact.count or not self._signed(pact):
+            return False
+        namings = [self.namings[index] for index in pact.mentions]
+        return not self._bodies(namings) and not any(naming.document.explicit for naming in namings)
+
+    def _parties_apart(self, pact: Pact, other: Pact) -> bool:
+        mine, theirs = self.sides.of_all(pact.own), self.sides.of_all(other.own)
+        return bool(mine and theirs) and not (mine <= theirs or theirs <= mine)
+
+    def _signing_dates_agree(self, pact: Pact, other: Pact) -> bool:
+        return all(self._dates_agree(other, self.namings[index]) for index in pact.mentions)
 
     def _may_be(self, pact: Pact, naming: Naming) -> bool:
         kind = naming.document.type
@@ -301,7 +333,7 @@ class _Folder:
     def _same(self, pact: Pact, naming: Naming, words: frozenset[str]) -> bool:
         document = naming.document
         whole = title_words(document.core) - self.names
-        if document.acronym and document.acronym == pact.acronym:
+        if document.acronym and document.acronym == pact.acronym and document.acronym.lower().rstrip("s") not in _NOUNS:
             return True
         if pact.plural != document.plural and PARTNERSHIP not in (pact.type, document.type):
             return False
@@ -406,7 +438,8 @@ class _Folder:
             known = document.definite or document.capitalised or len(document.parties) > 1
             return naming.outlook is Outlook.AGREED or (known and naming.outlook is Outlook.STANDS)
         if naming.outlook in _SPOKEN_OF or naming.events:
-            return not document.plural and document.named and bool(words) and not document.exclusive
+            told = bool(words) or len(document.parties) > 1
+            return not document.plural and document.named and told and not document.exclusive
         if naming.outlook is Outlook.DENIED:
             return False
         if document.plural:
@@ -415,7 +448,8 @@ class _Folder:
             return False
         if document.exclusive or not document.alone or not document.named:
             told = document.capitalised or document.definite or document.type == "joint_statement"
-            return told and len(document.parties) > 1 and not document.exclusive
+            shared = len(document.parties) > 1 or (document.period[0] is not None and _is_shared(document))
+            return told and shared and not document.exclusive
         told = document.definite and (bool(words) or len(document.parties) > 1)
         return document.capitalised or told or bool(document.dated and words)
 
@@ -423,6 +457,11 @@ class _Folder:
         """ "the Geneva Accord": named after where it was signed, so that nothing tells whose it is."""
         name = " ".join(word for word in document.core.split() if word.rstrip("s") not in _NOUNS)
         return name in self.cities and len(self.sides.of_all(document.parties)) < 2
+
+
+def _is_shared(document: DocumentMention) -> bool:
+    """Whether a plan or programme is one of several sides by its words: "the roadmap of cooperation for 2024-2026"."""
+    return any(word in document.core for word in ("cooperation", "co-operation", "bilateral", "joint", "exchange"))
 
 
 def compatible(a: str, b: str) -> bool:

@@ -264,6 +264,9 @@ class Coder:
             agreements.settle(pact, concerned, namings, work.sentences, work.sides)
             agreements.settle_dates(pact, namings, work.sentences, work.dates, self._document_cues)
             pact.sectors = self._agreement_sectors(work, pact, namings)
+        for report, of in grouped:
+            if not report.sectors:  # an act on agreements is about what they are about
+                report.sectors = list(dict.fromkeys(sector for number in of for sector in pacts[number].sectors))
         return [(report, of) for report, of in grouped if of or report.type != "signing"], pacts
 
     def _agreement_sectors(self, work: _Work, pact: Pact, namings: Sequence[Naming]) -> tuple[str, ...]:
