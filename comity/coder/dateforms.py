@@ -492,16 +492,16 @@ _OPENERS = {
     **dict.fromkeys("0123456789", _Opener.DIGIT),
 }
 _WORD = re.compile(r"(?<!\w)(?:[A-Za-z]+|[0-9])")
-# Every form holds one of these words.
+# Every form holds one of these words, or the digits of a year.
 _TRIGGERS = frozenset(
     (
-        *(word for word, opener in _OPENERS.items() if opener in {_Opener.DIGIT, _Opener.MONTH, _Opener.WEEKDAY}),
+        *(word for word, opener in _OPENERS.items() if opener in {_Opener.MONTH, _Opener.WEEKDAY}),
         *_with_capitals("today tonight yesterday tomorrow year".split(), _Opener.WORD),
         *"day days week weekend weeks month months years decade decades morning afternoon evening night".split(),
         *_with_capitals(SEASONS, _Opener.WORD),
-        *("Q", "H", "FY"),
     )
 )
+_DIGITS_OF_YEAR = re.compile(r"[12][056789][0-9]{2}")
 # "In June 20 companies": the number counts what follows and is no day.
 _COUNT_AFTER = re.compile(rf"{S}(?:[a-z-]{{2,20}}s{BOUND}|people|percent|per{S}cent|hundred|thousand|million|billion)")
 _IN_BEFORE = re.compile(rf"(?<!\w)[Ii]n{S}\Z")
@@ -511,7 +511,9 @@ _BETWEEN_BEFORE = re.compile(rf"(?<!\w)[Bb]etween{S}(?:the{S})?\Z")
 
 
 def may_hold_dates(text: str, start: int, end: int) -> bool:
-    """A cheap test: False where the span holds no word or digit that a date needs."""
+    """A cheap test: False where the span holds no word or year that a date needs."""
+    if _DIGITS_OF_YEAR.search(text, start, end):
+        return True
     return not _TRIGGERS.isdisjoint(_WORD.findall(text, start, end))
 
 
