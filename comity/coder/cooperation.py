@@ -65,6 +65,7 @@ class _Book:
         self._order = order
         self._entries: dict[tuple[Pair, Stage, int], _Entry] = {}
         self._first: dict[tuple[Pair, Stage, str], _Entry] = {}
+        self._quotes: dict[int, coding.Quote] = {}
 
     def add(self, pair: Pair, stage: Stage, ids: Sequence[str], unit: Unit) -> None:
         """Enter sectors of a pair at a stage, with the sentence that says so."""
@@ -105,4 +106,9 @@ class _Book:
         )
 
     def _quote(self, unit: Unit) -> coding.Quote:
-        return coding.Quote(exact=self._text[unit.start : unit.end], start=unit.start)
+        """The quote of a sentence; many records share it."""
+        quote = self._quotes.get(unit.start)
+        if quote is None:
+            quote = coding.Quote(exact=self._text[unit.start : unit.end], start=unit.start)
+            self._quotes[unit.start] = quote
+        return quote

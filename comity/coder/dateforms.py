@@ -7,7 +7,7 @@ gives: the year of `May 11`, the week of `Monday`, the day that `the following d
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -492,6 +492,16 @@ _OPENERS = {
     **dict.fromkeys("0123456789", _Opener.DIGIT),
 }
 _WORD = re.compile(r"(?<!\w)(?:[A-Za-z]+|[0-9])")
+# What "a", "two" and "the" open holds one of these words: "two years ago", "the following Monday".
+_UNITS = frozenset(
+    (
+        *"day days week weekend weeks month months year Year years decade decades".split(),
+        *(name for day in WEEKDAYS for name in (day, day.upper())),
+    )
+)
+_OPENERS_WITHOUT_UNITS = {
+    word: opener for word, opener in _OPENERS.items() if opener not in {_Opener.NUMBER, _Opener.ARTICLE}
+}
 # Every form holds one of these words, or the digits of a year.
 _TRIGGERS = frozenset(
     (
@@ -510,19 +520,22 @@ _LISTING = re.compile(r"[&,]|and")
 _BETWEEN_BEFORE = re.compile(rf"(?<!\w)[Bb]etween{S}(?:the{S})?\Z")
 
 
-def may_hold_dates(text: str, start: int, end: int) -> bool:
-    """A cheap test: False where the span holds no word or year that a date needs."""
-    if _DIGITS_OF_YEAR.search(text, start, end):
-        return True
-    return not _TRIGGERS.isdisjoint(_WORD.findall(text, start, end))
+def openers_in(text: str, start: int, end: int) -> Mapping[str, _Opener]:
+    """The words that can open a date in a span; none where it holds no word or year that a date needs."""
+    words = set(_WORD.findall(text, start, end))
+    if not words.isdisjoint(_UNITS):
+        return _OPENERS
+    if words.isdisjoint(_TRIGGERS) and not _DIGITS_OF_YEAR.search(text, start, end):
+        return {}
+    return _OPENERS_WITHOUT_UNITS
 
 
-def atoms(context: Context) -> Iterator[Atom]:
-    """What looks like a date in the span, in order, without overlap."""
+def atoms(context: Context, openers: Mapping[str, _Opener]) -> Iterator[Atom]:
+    """What looks like a date in the span, in order, without overlap; `openers` as `openers_in` gives them."""
     text, end = context.text, context.end
     done = context.start
     for word in _WORD.finditer(text, context.start, end):
-        opener = _OPENERS.get(word.group())
+        opener = openers.get(word[0])
         if opener is None or word.start() < done:
             continue
         hit = _SCANNERS[opener].match(text, word.start(), end)

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterable
 
 from comity import edtf
-from comity.coder.dateforms import BOUND, DASH, MONTHS, WEEKDAYS, S, any_of, atoms, may_hold_dates
+from comity.coder.dateforms import BOUND, DASH, MONTHS, WEEKDAYS, S, any_of, atoms, openers_in
 from comity.coder.dateresolve import bounded, in_year, order, resolved
 from comity.coder.datevalues import Anchored, Atom, Context, Lead, SoFar, Value, Weekday, Ymd, known, valid
 from comity.coder.document import DateMention, DateRelation
@@ -174,12 +174,13 @@ def find(
     `published` resolves "on Monday", "last month" and dates without a year, as far as its precision allows; `anchor`,
     the last date before the span, resolves "the same day". Every `edtf` parses with `comity.edtf.parse`.
     """
-    if not may_hold_dates(text, start, end):
+    openers = openers_in(text, start, end)
+    if not openers:
         return ()
     context = Context(text, start, end, published, known(published), anchor)
     found: list[DateMention] = []
     so_far = SoFar(None, anchor)
-    for atom in _joined(atoms(context), context):
+    for atom in _joined(atoms(context, openers), context):
         judged = _judge(atom, context, so_far)
         if judged is None:
             continue

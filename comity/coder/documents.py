@@ -116,6 +116,8 @@ def load(folder: Path) -> dict[str, Noun]:
 
 def acronyms(text: str, nouns: Mapping[str, Noun]) -> list[tuple[int, int]]:
     """Where a text calls a document by the acronym that it gives it: "a Partnership Agreement (EPA) ... the EPA"."""
+    if "(" not in text:
+        return []
     short = {match[2] for match in _DEFINED.finditer(text) if match[1].lower() in nouns}
     if not short:
         return []

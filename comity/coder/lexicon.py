@@ -113,11 +113,12 @@ class Entry(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A term found in the text."""
+    """A term found in the text; `classes` are the classes of nouns that it is in."""
 
     start: int
     end: int
     entries: tuple[Entry, ...]
+    classes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,11 @@ class Lexicon:
     entries: tuple[tuple[Entry, ...], ...]
     words: Mapping[str, frozenset[str]]
     patterns: tuple[re.Pattern[str], ...]
+
+    @cached_property
+    def _classes(self) -> list[frozenset[str]]:
+        """The classes of each term."""
+        return [frozenset(entry.lemma for entry in term if entry.kind is Kind.CLASS) for term in self.entries]
 
     def hits(self, low: str) -> list[Hit]:
         """All terms of a lower-cased text in order, whole words only; of overlapping ones the longest."""
@@ -143,7 +149,7 @@ class Lexicon:
         reach = -1
         for start, minus_end, index in found:
             if -minus_end > reach:
-                hits.append(Hit(start, -minus_end, self.entries[index]))
+                hits.append(Hit(start, -minus_end, self.entries[index], self._classes[index]))
                 reach = -minus_end
         return hits
 

@@ -19,11 +19,11 @@ from comity.coder.titles import Use
 
 _HONORIFICS = r"(?:[HT]\.? (?!q)){1,4}"
 _FIRST = r"(?:[JCKLX](?: |-)(?=[NI])|T (?=q))?"  # words that are more than a name elsewhere: Israel, Mark, Sultan
-_ANCHOR = pattern(
-    rf"(?=[tahdvxJCBKLMkFfYyQcGgAbTlHNIOqP])(?:(?P<lead>(?=[^NIOHPq]){LEAD})"
-    rf"|(?P<honorific>{_HONORIFICS})(?P<called>{_FIRST}{NAME})|(?P<run>{NAME})|(?P<known>P))"
-)
+_NAMED = rf"(?P<honorific>{_HONORIFICS})(?P<called>{_FIRST}{NAME})|(?P<run>{NAME})|(?P<known>P)"
+_ANCHOR = pattern(rf"(?=[tahdvxJCBKLMkFfYyQcGgAbTlHNIOqP])(?:(?P<lead>(?=[^NIOHPq]){LEAD})|{_NAMED})")
+_ANCHOR_UNTITLED = pattern(rf"(?=[HNIOqP])(?:(?P<lead>(?!))|{_NAMED})")  # the same for a line without titles
 _ANY = re.compile("[TlHNIOP]")
+_TITLE = re.compile("[Tl]")
 _APPOSITION = pattern(rf",? (?:(?P<det>[ta]) )?(?P<early>(?:[vMk][ -]){{1,3}})?(?:{OWNER})?(?:v[ -]){{0,2}}{HEAD}")
 _NAME = pattern(rf"(?P<comma>,)?(?: \()? (?P<honorific>(?:[HT]\.? (?!q)){{0,4}})(?P<name>{_FIRST}{NAME}|P)")
 _AND_NAME = pattern(rf"(?:, n |, | n )(?P<honorific>(?:[HT]\.? ){{0,4}})(?P<name>{NAME}|P)")
@@ -96,8 +96,9 @@ def read(line: Line, bodies: list[BodyRef]) -> Found:
     if _ANY.search(line.tags) is None:
         return found
     reader = _Reader(line, {ref.first: ref for ref in bodies})
+    anchor = _ANCHOR if _TITLE.search(line.tags) else _ANCHOR_UNTITLED
     position = 0
-    while match := _ANCHOR.search(line.tags, position):
+    while match := anchor.search(line.tags, position):
         if match["lead"] is not None:
             position = reader.titled(match, found)
         elif match["honorific"] is not None:

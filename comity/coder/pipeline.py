@@ -169,7 +169,7 @@ class Coder:
             header = work.documents.continue_list(number, header, work.sentences, work.candidates)
 
     def _read_sentence(self, work: _Work, number: int, sentence: Sentence, hits: list[Hit], low: str) -> None:
-        heads = [(hit.start, hit.end) for hit in hits if any(e.lemma in _DOCUMENT_CLASSES for e in hit.entries)]
+        heads = [(hit.start, hit.end) for hit in hits if not _DOCUMENT_CLASSES.isdisjoint(hit.classes)]
         fields = work.sectors_in(sentence.start, sentence.end)
         found = documents.find(sentence, heads, self._document_nouns, work.dates[number], fields) if heads else []
         scene = Scene(sentence, work.cast, hits, low, number, self._lexicon.words)
@@ -383,7 +383,7 @@ def _with_acronyms(hits: list[Hit], spans: Sequence[tuple[int, int]]) -> list[Hi
         return hits
     entry = Entry(Kind.CLASS, "document", "")
     taken = {hit.start for hit in hits}
-    own = [Hit(start, end, (entry,)) for start, end in spans if start not in taken]
+    own = [Hit(start, end, (entry,), frozenset({"document"})) for start, end in spans if start not in taken]
     return sorted([*hits, *own], key=lambda hit: hit.start)
 
 

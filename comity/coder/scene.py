@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from comity.coder.document import Cast
 from comity.coder.grammar import Sentence
-from comity.coder.lexicon import Entry, Frame, Hit, Kind
+from comity.coder.lexicon import Entry, Frame, Hit
 from comity.coder.word_classes import PREPOSITIONS
 
 # Events that a sentence may tell without their sides: those of the talks or document that it goes on about.
@@ -51,7 +51,7 @@ class Scene:
     @cached_property
     def _things(self) -> set[str]:
         """The classes of which the sentence holds nouns. What it mentions may be an institution."""
-        named = {entry.lemma for hit in self.hits for entry in hit.entries if entry.kind is Kind.CLASS}
+        named = set().union(*(hit.classes for hit in self.hits))
         return {*named, "institution_things"} if self.sentence.mentions else named
 
     @cached_property
@@ -96,7 +96,7 @@ class Scene:
 
 def in_class(hit: Hit, name: str) -> bool:
     """Whether a term is in a class of nouns."""
-    return any(entry.kind is Kind.CLASS and entry.lemma == name for entry in hit.entries)
+    return name in hit.classes
 
 
 def betrays(frame: Frame, clause: str) -> bool:
