@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from comity.coder.document import MentionKind
@@ -64,13 +64,8 @@ class LeftReader(Phrases):
 
     _nouns: set[int]
 
-    def read(
-        self, start: int, end: int, heads: Sequence[tuple[int, int]], types: Mapping[str, str | None]
-    ) -> Left | None:
-        """What stands before the noun at `start`; None where it is no document at all.
-
-        `types` gives the type of a document noun, "" for documents of the world at large.
-        """
+    def read(self, start: int, end: int, heads: Sequence[tuple[int, int]]) -> Left | None:
+        """What stands before the noun at `start`; None where it is no document at all."""
         self._nouns = {self.sentence.index(head) for head, _ in heads}
         first, last = self.sentence.index(start), self.sentence.index(end - 1)
         if self.kind(first) in NAME_KINDS or self._modifies(last, heads):
@@ -78,7 +73,7 @@ class LeftReader(Phrases):
         left = self._title_words(first)
         self._loose_words(left)
         term = self.sentence.text[start:end].lower()
-        return None if types.get(term) == "" or self._refused(left, first, last, term) else left
+        return None if self._refused(left, first, last, term) else left
 
     def coordinated(self, index: int) -> bool:
         """Whether the phrase at `index` follows "and", a comma or the like, where the document before it ends."""

@@ -138,8 +138,8 @@ def find(
     or an acronym where it is all capitals. `fields` keep "science and technology" one topic.
     """
     reader = _Reader(sentence, nouns, dates, fields)
-    types = {term: noun.type for term, noun in nouns.items()} if heads else {}
-    kept = [(start, end, left) for start, end in heads if (left := reader.left.read(start, end, heads, types))]
+    own = (head for head in heads if not _is_of_the_world(sentence.text[slice(*head)].lower(), nouns))
+    kept = [(start, end, left) for start, end in own if (left := reader.left.read(start, end, heads))]
     stops = frozenset(left.lead for _, _, left in kept if reader.left.coordinated(left.lead))
     found: list[DocumentMention] = []
     reach = -1
@@ -154,6 +154,12 @@ def find(
             reach = max([reach, *(document.end for document in documents)])
     found = _together(sentence, found)
     return [replace(d, lists=True) if _announces(sentence, found, n) else d for n, d in enumerate(found)]
+
+
+def _is_of_the_world(term: str, nouns: Mapping[str, Noun]) -> bool:
+    """Whether a noun names a document of the world at large, to which no two sides agree: "the Antarctic Treaty"."""
+    noun = nouns.get(term)
+    return noun is not None and not noun.type
 
 
 def _together(sentence: Sentence, documents: Sequence[DocumentMention]) -> list[DocumentMention]:

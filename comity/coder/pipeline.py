@@ -84,16 +84,14 @@ class _Work:
 
 
 @contextmanager
-def _for_good() -> Iterator[None]:
-    """What is made in here lives as long as the program: the collector of cycles need never look through it.
-
-    It would do so again and again while the dictionaries grow, and later in the middle of coding.
+def _without_collector() -> Iterator[None]:
+    """Without the collector of cycles, which would look through growing dictionaries, or an article's mentions, again
+    and again. There is nothing for it to find: what is not kept goes by itself.
     """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
-        gc.freeze()
     finally:
         if was_on:
             gc.enable()
@@ -104,8 +102,9 @@ class Coder:
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
-        with _for_good():
+        with _without_collector():
             self._compile(codebook)
+            gc.freeze()  # the dictionaries stay as long as the program runs
 
     def _compile(self, codebook: Codebook) -> None:
         folder = codebook.folder
@@ -130,6 +129,10 @@ class Coder:
         """
         if not article.language.startswith("en"):
             return coding.Coding(article=article.id, text_sha256=article.text_sha256)
+        with _without_collector():
+            return self._code(article)
+
+    def _code(self, article: Article) -> coding.Coding:
         document = reading.prepare(article, self._furniture)
         cast = names.read(document, self._gazetteer)
         work = _Work(document, cast, Sides(cast, self._country_ids))
