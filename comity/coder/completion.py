@@ -64,6 +64,20 @@ def complete(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
                 return
 
 
+def stand_for_host(candidate: Candidate, sides: Sides) -> None:
+    """Whom somebody visits stands for the country: "was received by [the President] on a visit"."""
+    targets = candidate.roles.get(Role.TARGET.value, [])
+    if candidate.type != "visit" or not any(sides.kind(actor) == "person" for actor in targets):
+        return
+    travellers = sides.of_all(candidate.roles.get(Role.INITIATOR.value, []))
+    places = [
+        sides.country_ids.get(sides.of(actor), actor) if sides.kind(actor) == "person" else actor for actor in targets
+    ]
+    new = [actor for actor in dict.fromkeys(places) if sides.of(actor) not in travellers]
+    if new:
+        candidate.roles[Role.TARGET.value] = new
+
+
 def name_leader(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
     """ "the Kenyan delegation led by A arrived": A travels and meets, and stands for the country."""
     if candidate.type not in _IN_CLAUSE:

@@ -77,8 +77,8 @@ def _told_by_frames(scene: Scene, trigger: Trigger, group: VerbGroup, reduced: b
     bare = trigger.entry.form == "g" and group.first == trigger.first
     found: list[Candidate] = []
     for frame in trigger.entry.frames:
-        if bare and "pair_subject" in frame.needs:
-            continue  # "..., discussing emerging issues" adds no talks of its own
+        if bare and ("pair_subject" in frame.needs or frame.object == "anniversary"):
+            continue  # "..., discussing emerging issues", "..., marking the anniversary" add no act of their own
         if not scene.may_fit(frame) or any(frame.type == other.type for other in found):
             continue  # one trigger tells one event of a type
         candidate = _verbal(scene, frame, trigger, group, reduced)
@@ -116,7 +116,7 @@ def _verbal(scene: Scene, frame: Frame, trigger: Trigger, group: VerbGroup, redu
             return None
     if thing and scene.is_denied(sentence.index(thing[0])):
         return None
-    filled = _slots_of_verb(scene, frame, trigger, group, left, right, passive, thing)
+    filled = _slots_of_verb(scene, frame, trigger, group, left, right, passive, thing, passive and not group.passive)
     if frame.object in ACTORS and not objects.is_actor(scene, frame.object, filled.get("object", [])):
         return None
     status = Status(frame.status) if frame.status else group.status or Status.OCCURRED
@@ -153,6 +153,7 @@ def _slots_of_verb(
     right: int,
     passive: bool,
     thing: tuple[int, int] | None,
+    reduced: bool,
 ) -> Slots:
     """Who stands around a verb, a passive turned round: of "was signed by A", A is the subject."""
     sentence = scene.sentence
@@ -162,6 +163,8 @@ def _slots_of_verb(
     subject = sentence.subject(group) if leading is None else [leading]
     if passive or frame.theme:
         filled["object" if passive else "subject"] = subject
+        if reduced:
+            filled["object"] = [n for n in subject if sentence.belongs(n)]
         for governor, number in sentence.prepositional(left, group.first):
             filled.setdefault(governor, []).append(number)
     else:
@@ -208,6 +211,8 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
         return None
     if frame.about and not objects.is_about(scene, frame.about, last, right):
         return None
+    if frame.type == "meeting" and triggers.is_named_only(scene, index):
+        return None
     if frame.then and not scene.is_followed(frame.then, last, right):
         return None
     carrier = carriers.before(scene, index, left)
@@ -221,7 +226,10 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
         filled.pop("subject", None)  # who hosts or witnesses somebody's visit does not pay it
     slots.fill_right(scene, filled, last + 1, right, thing)
     if frame.type == "visit":
-        slots.add_traveller(scene, filled, left, index)
+        hosted = slots.turn_host(scene, filled, left, index)
+        status = hosted if hosted and status is Status.OCCURRED else status
+        if hosted is None:
+            slots.add_traveller(scene, filled, left, index)
     status = Status(frame.status) if frame.status else status
     candidate = roles.fill(scene, frame, trigger, filled, left, right, status)
     if candidate is None:

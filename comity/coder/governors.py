@@ -13,6 +13,14 @@ _CLAUSAL = frozenset({"after", "before", "since", "until", "as"})
 # What may stand between two members of one list of actors, captions' "(left)" included.
 _ADJECTIVAL = ("ing", "ern", "torn", "hit", "rich", "nearby", "central", "locked", "stricken", "ravaged", "devastated")
 _GLUE = frozenset("and , & / - – the his her its their as well both with along ( ) l r c left right standing".split())
+_BEFORE_ING = frozenset("for of by in on from".split())
+_NO_GERUNDS = frozenset(
+    (
+        "visiting outgoing incoming neighbouring neighboring participating developing existing remaining leading "
+        "according including sitting acting presiding governing ruling rising growing emerging meeting training "
+        "building housing banking engineering beijing during regarding concerning following opposing warring"
+    ).split()
+)
 _PAST = frozenset(
     "met held paid made signed took gave sent went left saw told said spoke began brought received is was".split()
 )
@@ -62,8 +70,8 @@ class Governed(Tokens):
                     listed = low != "," or (self._in_list(before, number) and not self._leads(before))
                     return self.governors(before) if listed else ()
                 return ()
-            if low.endswith("ing") and index and self.tokens[index - 1].low in BEFORE_GERUND:
-                return ()  # "after meeting X"
+            if low.endswith("ing") and index and self._is_gerund(index):
+                return ()  # "after meeting X", "for supporting X"
             if low in DETERMINERS or low.endswith("'s") or low in ("-", "–") or low.isalpha():
                 if low in AUXILIARIES or low in RELATIVE or low == "that" or low.endswith("ed"):
                     return ()
@@ -71,6 +79,11 @@ class Governed(Tokens):
                 continue
             return ()
         return ()
+
+    def _is_gerund(self, index: int) -> bool:
+        """Whether an -ing form after a preposition is a verb with an object of its own, no adjective or noun."""
+        before = self.tokens[index - 1].low
+        return before in BEFORE_GERUND or (before in _BEFORE_ING and self.tokens[index].low not in _NO_GERUNDS)
 
     def _parallel(self, left: int, right: int) -> bool:
         """ "X in A and Y in B": Y stands beside X, not beside A."""
@@ -90,7 +103,8 @@ class Governed(Tokens):
     def _leads(self, number: int) -> bool:
         """Whether a mention ends a phrase that opens the sentence: "In the presence of X, A and B signed"."""
         first = self.spans[number][0]
-        return first <= 8 and self.tokens[0].low in PREPOSITIONS and "," not in (t.low for t in self.tokens[:first])
+        opens = self.tokens[0].low in PREPOSITIONS or self.tokens[0].low in ("along", "together")
+        return first <= 8 and opens and "," not in (t.low for t in self.tokens[:first])
 
     def _outer(self, index: int, depth: int) -> tuple[str, ...]:
         """The preposition over the noun before the one at `index`: ("of", "to") for "to the people of X"."""

@@ -12,7 +12,7 @@ from comity.coder import verb_groups
 from comity.coder.clauses import Clauses
 from comity.coder.document import MentionKind
 from comity.coder.verb_groups import VerbGroup
-from comity.coder.word_classes import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVE, TIMES
+from comity.coder.word_classes import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS, REACH, RELATIVE, TIMES
 from comity.terms import Status
 
 _POSSESSIVE_PRONOUNS = frozenset("his her its their our".split())
@@ -24,6 +24,13 @@ _SCHEDULED_ADJECTIVES = frozenset(
 )
 _PROPOSED_ADJECTIVES = frozenset("proposed possible potential prospective future".split())
 _GERUND_LEADS = frozenset("after before while by when since in for of on without through".split())
+_THANKING = frozenset(
+    (
+        "thank thanks thanked thanking praise praised praises praising commend commended commends commending "
+        "applaud applauded lauded laud hailed congratulated appreciated appreciate appreciates gratitude appreciation "
+        "thankful grateful condemned criticised criticized accused blamed acknowledged honoured honored"
+    ).split()
+)
 _NOUN_LEADS = frozenset("of during after before following for on with from by at in since ahead under first".split())
 _MADE_BY = frozenset("built made funded financed donated run owned backed sponsored brokered mediated led".split())
 
@@ -78,6 +85,8 @@ class Sentence(Clauses):
             number = self.at[group.first - 2]
             return [number] if number >= 0 else []
         edge = self.left_edge(group.first)
+        if before == "for" and (thanked := self._thanked(edge, group.first - 1)) is not None:
+            return thanked
         free = self.free(edge, group.first)
         if not free:
             return self._subject_of(edge, group.first)
@@ -89,6 +98,22 @@ class Sentence(Clauses):
             return self._with_list(free[0], free)
         members = self._leftwards(free[-1], free)
         return self._adjectives_before(members[0]) + members
+
+    def belongs(self, number: int) -> bool:
+        """Whether a mention only tells whose or from where a noun is: "[Kenyan]", "[Peru's]", "of [Peru]"."""
+        mention = self.mentions[number]
+        return mention.possessive or mention.kind is MentionKind.ADJECTIVE or bool(self.governors(number))
+
+    def _thanked(self, edge: int, stop: int) -> list[int] | None:
+        """Who is thanked or blamed for doing something: "A thanked [B] for providing help"."""
+        for step in range(stop - 1, max(edge, stop - REACH) - 1, -1):
+            low = self.tokens[step].low
+            if low in _THANKING and self.at[step] < 0:
+                people = self.objects(step + 1, stop)
+                return people or [n for _, n in self.prepositional(step + 1, stop)]
+            if low in RELATIVE or low == ";":
+                return None
+        return None
 
     def _adjectives_before(self, number: int) -> list[int]:
         """ "the [Egyptian] and Saudi air forces": adjectives that share the noun of the mention after them."""

@@ -209,6 +209,7 @@ class Coder:
             if reports.unreal(candidate):
                 continue
             completion.complete_by_description(candidate, work.document.text, work.sides)
+            completion.stand_for_host(candidate, work.sides)
             completion.complete(candidate, sentence, work.sides)
             completion.name_leader(candidate, sentence, work.sides)
             timing.span_days(candidate, work.document.text)

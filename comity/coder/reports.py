@@ -22,6 +22,10 @@ ARRIVING = frozenset({"arrive", "land", "touch down", "travel", "fly", "leave", 
 _TOLD_TWICE = frozenset({"aid", "conflict", "award", "gift", "training"})
 # Acts that are done once: of one under way newswire says both that it occurs and that it occurred.
 _SINGLE = frozenset("visit meeting signing entry_into_force award gift partnership diplomatic_relations".split())
+# What any help may be called when a text returns to it.
+_ANY_AID = frozenset(
+    "aid relief assistance good item supplie support donation help consignment material donate supply package".split()
+)
 _COMMITTING = frozenset({"signing", "meeting", "negotiation", "entry_into_force"})
 
 
@@ -167,7 +171,10 @@ def _same(report: Report, candidate: Candidate, sides: Sides, sentences: Sequenc
     together = report.candidates[-1].unit == candidate.unit and set(candidate.actors()) == report.actors()
     if together and candidate.type in _TOLD_TWICE:
         return True
-    return bool(_object_words(candidate, sentences) & _object_words(report.candidates[0], sentences))
+    mine_of, theirs_of = _object_words(candidate, sentences), _object_words(report.candidates[0], sentences)
+    if candidate.type == "aid" and (mine_of <= _ANY_AID or theirs_of <= _ANY_AID):
+        return mine == theirs
+    return bool(mine_of & theirs_of)
 
 
 def _meet_again(candidate: Candidate, meetings: Iterable[Report]) -> None:

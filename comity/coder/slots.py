@@ -6,8 +6,20 @@ from comity.coder.document import MentionKind
 from comity.coder.lexicon import Frame
 from comity.coder.scene import Scene
 from comity.coder.word_classes import PREPOSITIONS
+from comity.terms import Status
 
 Slots = dict[str, list[int]]  # mention numbers by the names of slots, see lexicon.Slot
+
+# Who does this to somebody "for" or "on" a visit is the host, every form.
+_HOSTING = {
+    form: code
+    for forms in ("host hosts hosted hosting", "welcome welcomes welcomed welcoming",
+                  "receive receives received receiving", "greet greets greeted greeting")
+    for form, code in zip(forms.split(), "bsdg", strict=True)
+}  # fmt: skip
+_HOSTED_WITHIN = 25  # tokens between the verb and the visit
+_ON_A_VISIT = frozenset({"for", "on", "during"})
+_PARTING = frozenset("who which that whom and where when ;".split())
 
 
 def fill_right(scene: Scene, slots: Slots, left: int, right: int, thing: tuple[int, int] | None) -> None:
@@ -91,6 +103,41 @@ def owners(scene: Scene, number: int) -> list[int]:
             break
         numbers.insert(0, numbers[0] - 1)
     return numbers
+
+
+def turn_host(scene: Scene, slots: Slots, left: int, index: int) -> Status | None:
+    """Who hosts somebody for a visit is its target: "A hosted B for a visit", "B was received by A on a visit".
+
+    Returns how real the hosting is, None where there is none.
+    """
+    sentence = scene.sentence
+    if slots.get("possessive"):
+        return None  # "received B during his visit"
+    for step in range(index - 1, max(left - 1, index - _HOSTED_WITHIN), -1):
+        low = sentence.tokens[step].low
+        if sentence.at[step] < 0 and low in _PARTING:
+            return None
+        if low not in _HOSTING or sentence.at[step] >= 0:
+            continue
+        form = _HOSTING[low]
+        if form in ("b", "s") and sentence.is_noun(step):
+            return None
+        group = sentence.verb_group(step, form)
+        direct = not any(token.low in _ON_A_VISIT for token in sentence.tokens[step + 1 : index])
+        if group.status is None or (direct and group.passive):
+            return None
+        subject, rest = sentence.subject(group), sentence.objects(step + 1, index)
+        hosts = [n for governor, n in sentence.prepositional(step + 1, index) if governor == "by"]
+        host, guest = (hosts, subject) if group.passive else (subject, rest)
+        if direct:
+            guest = [n for slot in ("by", "of", "from") for n in slots.get(slot, [])]
+        if direct and not guest:
+            return None
+        slots["subject"] = guest
+        if host and not slots.get("to") and not slots.get("in"):
+            slots["to"] = host
+        return group.status
+    return None
 
 
 def add_traveller(scene: Scene, slots: Slots, left: int, index: int) -> None:

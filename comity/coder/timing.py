@@ -26,6 +26,10 @@ _SAID = re.compile(_SAYING)
 _RELATIVE = re.compile(
     r"\b(?:that|which|who) (?:(?:had|have|has|was|were|is|are) )?(?:[a-z]+ed|fell|hit|struck|took|began)\b"
 )
+_CLAUSE_OF_TIME = re.compile(
+    r"\b(?:since|after|when|before|until|once) (?:(?:he|she|it|they|who)\b"
+    r"|(?:[\w'’.-]+ ){1,6}(?:was|were|took|won|came|became|began|had|fell|broke|left|gained|signed|[a-z]+ed) )"
+)
 _GERUND_NEXT = re.compile(r"\b(?:before|after)\s\Z")  # "toured a plant on Thursday before flying to Rome"
 _DAYS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _NUMBER = "two|three|four|five|six|seven|eight|nine|ten|[2-9]|1[0-4]"
@@ -142,8 +146,10 @@ def _of_another(date: DateMention, candidate: Candidate, others: Sequence[Candid
 
 
 def _is_elses(text: str, start: int, date: DateMention) -> bool:
-    """Whether a date behind the trigger is a statement's or a relative clause's: "shells that fell on Monday"."""
-    return _is_told(text, start, date) or bool(_RELATIVE.search(text, start, date.start))
+    """Whether a date behind the trigger is a statement's or another clause's: "shells that fell on Monday"."""
+    if _is_told(text, start, date) or _RELATIVE.search(text, start, date.start):
+        return True
+    return bool(_CLAUSE_OF_TIME.search(text, start, date.start))
 
 
 def _is_told(text: str, start: int, date: DateMention) -> bool:
