@@ -27,6 +27,8 @@ class Carrier:
     status: Status | None
     slots: dict[str, list[int]] = field(default_factory=dict)
     agreed: bool = False
+    announced: bool = False
+    receiving: bool = False
 
 
 def before(scene: Scene, index: int, left: int) -> Carrier:
@@ -56,9 +58,9 @@ def before(scene: Scene, index: int, left: int) -> Carrier:
             if entry.kind is Kind.WISH:
                 return Carrier(Status.PROPOSED, slots)
             if entry.kind is Kind.PLAN:
-                return Carrier(Status.SCHEDULED, slots)
+                return Carrier(Status.SCHEDULED, slots, announced=entry.lemma == "announce")
             status = Status.OCCURRED if group.status is Status.ONGOING else group.status
-            return Carrier(status, slots, group.agreed)
+            return Carrier(status, slots, group.agreed, receiving=entry.lemma == "receive")
     return Carrier(_led_by(scene, index))
 
 

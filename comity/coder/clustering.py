@@ -20,6 +20,7 @@ from comity.coder.titles import Use
 _NICKNAME = re.compile(r'\s*["“”„«»][^"“”„«»]*["“”„«»]\s*')
 _ANY_RANK = frozenset(["diplomat", "secretary", "minister"])  # what a deputy may be called too
 _UNLIKE = frozenset(["first lady", "first gentleman"])  # who bears the name of another office-holder
+_JUNIOR = frozenset({"jr", "sr"})  # "Joseph Biden Jr." is called Biden
 _NEAR = 40  # so many people of one surname are compared, no more: cost stays linear
 
 
@@ -227,7 +228,7 @@ class People:
             if count == 1:
                 yield words
                 continue
-            yield words[-1:]
+            yield words[-2:-1] if words[-1] in _JUNIOR and count > 2 else words[-1:]
             if "-" in words[-1] and self.gazetteer.kind(words[-1].partition("-")[0], "particle"):
                 yield (words[-1].partition("-")[2],)
             if words[0] in person.called or self._family_first(person, words):

@@ -25,6 +25,7 @@ _LOCAL = frozenset({"university", "company", "government", "association", "other
 # Prepositions of what talks are near or about, rather than of who holds them.
 _CIRCUMSTANCE = frozenset("near about on over against after before into since despite".split())
 _DIRECTED = SOFT | {"visit", "aid", "award", "gift"}
+_ONE_SIDED = frozenset({"visit", "aid", "training", "gift", "award"})
 _HELP = frozenset({"aid", "training", "cultural_event"})
 _ON_DOCUMENTS = frozenset({"signing", "entry_into_force", "negotiation"})
 _FOR_THE_HOST = frozenset({"gift", "aid", "award", "training", "institution", "cultural_event"})
@@ -36,8 +37,8 @@ def complete(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
     if not candidate.partial or (pointing_back and not candidate.roles):
         return
     have = set(candidate.actors())
-    if candidate.type == "visit" and not have:
-        return  # nothing tells who goes where
+    if candidate.type in _ONE_SIDED and not have:
+        return  # nothing tells who does it
     if candidate.type == "visit" and _lacks_traveller(candidate, sentence):
         return
     role = _open_role(candidate)
@@ -51,7 +52,11 @@ def complete(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
         for number, mention in enumerate(sentence.mentions):
             if (candidate.edges[0] <= mention.start < candidate.edges[1]) is not within:
                 continue
-            if _is_era(sentence, number) or not _may_complete(candidate, mention, sentence.governors(number)[:1]):
+            if (
+                _is_era(sentence, number)
+                or sentence.says(number)
+                or not _may_complete(candidate, mention, sentence.governors(number)[:1])
+            ):
                 continue
             known = sides.of_all(have)
             new = [actor for actor in _hosts(candidate, mention, sides) if sides.of(actor) not in known | have]
@@ -131,8 +136,10 @@ def _hosts(candidate: Candidate, mention: Mention, sides: Sides) -> list[str]:
 
 def _may_complete(candidate: Candidate, mention: Mention, governor: tuple[str, ...]) -> bool:
     """A venue is no side of talks; who acts in a "by" phrase is no traveller."""
+    if candidate.type in _FOR_THE_HOST | {"visit"} and governor == ("by",):
+        return False
     if candidate.type == "visit":
-        return governor != ("by",)
+        return True
     if candidate.type in ("meeting", "negotiation") and governor and governor[0] in _CIRCUMSTANCE:
         return False
     venue = mention.kind in (MentionKind.PLACE, MentionKind.CAPITAL) and governor in (("in",), ("at",))

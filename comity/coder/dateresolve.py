@@ -162,8 +162,8 @@ def _tense_before(atom: Atom, context: Context, *, reports: bool) -> _Tense | No
 def _tense_after(atom: Atom, context: Context) -> _Tense | None:
     """What the first verb after the date tells: "On Monday, the minister will leave"."""
     for match in _TENSE.finditer(context.text, atom.end, min(context.end, atom.end + _CLAUSE)):
-        if match.lastgroup == "future":
-            return _Tense.FUTURE
+        if match.lastgroup == "future":  # but "on Monday, A agreed to sign" tells when it was agreed
+            return _Tense.PAST if match.group().startswith("agreed") else _Tense.FUTURE
         participle = match.lastgroup == "weak" and _COMPLEMENT_AFTER.match(context.text, match.end(), context.end)
         if match.lastgroup != "infinitive" and not participle:
             return _Tense.PAST

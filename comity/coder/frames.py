@@ -18,7 +18,11 @@ _PRESENT = {
     "aid": Status.ONGOING,
     "entry_into_force": Status.SCHEDULED,
 }
+_GIVING = frozenset({"aid", "training", "award", "gift"})
+_AT_ONCE = frozenset({"envoys", "ties_cut"})
+_DECIDED = frozenset({"decided", "decides", "decision"})
 _STATIVE = ("be ", "can ", "may ")
+_CELEBRATED = frozenset({"anniversary", "congratulations", "anniversaries"})
 _NOTHING = frozenset({"no", "none", "nothing", "neither"})
 _POINTING = frozenset("the this that his her its their".split())
 
@@ -64,6 +68,8 @@ def _told_by_verb(scene: Scene, trigger: Trigger) -> list[Candidate]:
         return _told_by_frames(scene, trigger, scene.sentence.verb_group(group.first - 1, beginning), False)
     reduced = form in ("d", "n") and not group.passive and triggers.is_reduced_passive(scene, trigger, group)
     if form == "n" and not group.passive and not reduced and group.first == index:
+        return []
+    if form in ("d", "n") and group.first == index and not reduced and triggers.is_adjectival(scene, index):
         return []
     if form == "g" and group.first == index and not triggers.tells_participle(scene, index):
         return []
@@ -132,6 +138,14 @@ def _verbal(scene: Scene, frame: Frame, trigger: Trigger, group: VerbGroup, redu
         roles.add_mission(scene, candidate, thing)
     candidate.object_span = thing
     candidate.status = _status_by_tense(candidate, trigger, group, sentence.caption)
+    if candidate.reduced and frame.status == Status.SCHEDULED and not filled.get("subject"):
+        return None  # "the funds pledged for the dam" tells of no new promise
+    if group.agreed and sentence.tokens[group.first - 1].low in _DECIDED and frame.object in _AT_ONCE:
+        candidate.status = Status.OCCURRED  # an expulsion that is decided on is one
+    if group.agreed and frame.type == "partnership" and candidate.status is Status.SCHEDULED:
+        candidate.status, candidate.agreed = Status.OCCURRED, False  # to agree on a partnership is to establish it
+    if frame.type == "award":
+        roles.turn_honoured(scene, candidate, filled)
     return candidate
 
 
@@ -204,6 +218,8 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
     sentence = scene.sentence
     index, last = trigger.first, trigger.last
     left, right = sentence.left_edge(index), sentence.right_edge(last + 1)
+    if [token.low for token in sentence.tokens[last + 1 : last + 3]] in ([",", "which"], [",", "who"]):
+        right = last + 1  # who stands in the relative clause has a part in its verb
     if scene.betrays(frame, left, right) or _is_anniversary(scene, frame, index):
         return None
     thing = objects.of_noun(scene, frame.object, index, last, right) if frame.object else None
@@ -225,12 +241,16 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
         filled["possessive"] = owned_by
         filled.pop("subject", None)  # who hosts or witnesses somebody's visit does not pay it
     slots.fill_right(scene, filled, last + 1, right, thing)
+    if carrier.receiving and frame.type in _GIVING and not filled.get("to"):
+        filled["to"] = filled.pop("subject", [])
     if frame.type == "visit":
         hosted = slots.turn_host(scene, filled, left, index)
         status = hosted if hosted and status is Status.OCCURRED else status
         if hosted is None:
             slots.add_traveller(scene, filled, left, index)
     status = Status(frame.status) if frame.status else status
+    if frame.type == "conflict" and carrier.announced:
+        status = Status.OCCURRED  # the announcement is the act
     candidate = roles.fill(scene, frame, trigger, filled, left, right, status)
     if candidate is None:
         return None
@@ -247,7 +267,7 @@ def _is_anniversary(scene: Scene, frame: Frame, index: int) -> bool:
     """Whether a noun only names what is celebrated: "the tenth anniversary of the [establishment] of relations"."""
     if frame.type == "cultural_event":
         return False
-    return any(token.low == "anniversary" for token in scene.sentence.tokens[max(0, index - 5) : index])
+    return any(token.low in _CELEBRATED for token in scene.sentence.tokens[max(0, index - 5) : index])
 
 
 def _status_of_noun(scene: Scene, carrier: carriers.Carrier, trigger: Trigger, right: int) -> Status | None:

@@ -21,6 +21,13 @@ _NO_GERUNDS = frozenset(
         "building housing banking engineering beijing during regarding concerning following opposing warring"
     ).split()
 )
+# What is in a country without anything being done to it: "in response to the war in X".
+_TROUBLES = frozenset(
+    (
+        "war wars conflict crisis situation invasion attack attacks events aggression violence coup election elections "
+        "earthquake floods disaster pandemic peace famine drought"
+    ).split()
+)
 _PAST = frozenset(
     "met held paid made signed took gave sent went left saw told said spoke began brought received is was".split()
 )
@@ -62,6 +69,8 @@ class Governed(Tokens):
                 return ()  # "received on Monday the envoy of X": the phrase of time ends before X
             if low in ("and", ",", "&", "or", "/"):
                 before = self.at[index - 1] if index else -1
+                if low == "and" and self._opens_clause(index, number):
+                    return ()
                 if before < 0 and index and low == "and" and self.tokens[index - 1].low == ",":
                     before = self.at[index - 2] if index > 1 else -1
                 if before >= 0 and before != number and self._parallel(before, number):
@@ -79,6 +88,14 @@ class Governed(Tokens):
                 continue
             return ()
         return ()
+
+    def _opens_clause(self, index: int, number: int) -> bool:
+        """ "sent aid to A, and [B] will send more": B is the subject of what follows, and in no list with A."""
+        other = self.at[index - 2] if index > 1 and self.tokens[index - 1].low == "," else -1
+        if other < 0 or other == number or not self.verb_follows(self.spans[number][1]):
+            return False
+        first = self.spans[other][0]
+        return not first or self.tokens[first - 1].low != ","
 
     def _is_gerund(self, index: int) -> bool:
         """Whether an -ing form after a preposition is a verb with an object of its own, no adjective or noun."""
@@ -109,6 +126,8 @@ class Governed(Tokens):
     def _outer(self, index: int, depth: int) -> tuple[str, ...]:
         """The preposition over the noun before the one at `index`: ("of", "to") for "to the people of X"."""
         if depth <= 1:
+            return ()
+        if self.tokens[index].low == "in" and index and self.tokens[index - 1].low in _TROUBLES:
             return ()
         for step in range(index - 1, max(-1, index - 7), -1):
             low = self.tokens[step].low

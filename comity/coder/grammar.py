@@ -31,6 +31,8 @@ _THANKING = frozenset(
         "thankful grateful condemned criticised criticized accused blamed acknowledged honoured honored"
     ).split()
 )
+_SAID = frozenset("said says announced told added noted stressed reported stated confirmed explained tweeted".split())
+_RESOLVING = frozenset("decision plan plans move pledge promise intention threat offer bid order".split())
 _NOUN_LEADS = frozenset("of during after before following for on with from by at in since ahead under first".split())
 _MADE_BY = frozenset("built made funded financed donated run owned backed sponsored brokered mediated led".split())
 
@@ -87,6 +89,8 @@ class Sentence(Clauses):
         edge = self.left_edge(group.first)
         if before == "for" and (thanked := self._thanked(edge, group.first - 1)) is not None:
             return thanked
+        if before in _RESOLVING and (owners := self._owners(group.first - 1)):
+            return owners
         free = self.free(edge, group.first)
         if not free:
             return self._subject_of(edge, group.first)
@@ -98,6 +102,15 @@ class Sentence(Clauses):
             return self._with_list(free[0], free)
         members = self._leftwards(free[-1], free)
         return self._adjectives_before(members[0]) + members
+
+    def _owners(self, index: int) -> list[int]:
+        """Whose decision or plan the noun at `index` is: "[Kenya's] earlier decision to expel"."""
+        for step in range(index - 1, max(-1, index - 4), -1):
+            number = self.at[step]
+            if number >= 0:
+                mention = self.mentions[number]
+                return [number] if mention.possessive or mention.kind is MentionKind.ADJECTIVE else []
+        return []
 
     def belongs(self, number: int) -> bool:
         """Whether a mention only tells whose or from where a noun is: "[Kenyan]", "[Peru's]", "of [Peru]"."""
@@ -188,7 +201,7 @@ class Sentence(Clauses):
             low = self.tokens[step].low
             if number >= 0:
                 mention = self.mentions[number]
-                if self.governors(number) or mention.possessive:
+                if self.governors(number) or mention.possessive or self.says(number):
                     continue
                 if mention.kind is MentionKind.ADJECTIVE and self._leads_to_mention(number, edge):
                     continue
@@ -196,6 +209,15 @@ class Sentence(Clauses):
             if low in PREPOSITIONS and low not in ("of", "as", "both") and not self._opens_time(step):
                 return []
         return []
+
+    def says(self, number: int) -> bool:
+        """Whether a mention after a comma only tells what stands before it: "A donated wheat, [B] said"."""
+        first, end = self.spans[number]
+        led = any(token.low in (",", '"', "”", "''") for token in self.tokens[max(0, first - 7) : first])
+        if not led or end >= len(self.tokens):
+            return False
+        after = [token.low for token in self.tokens[end : end + 2]]
+        return after[0] in _SAID or (after[0] == "," and after[-1] in _SAID)
 
     def _leads_to_mention(self, number: int, edge: int) -> bool:
         """Whether an adjective belongs to the name right after it, not to a noun of its own ("Kenyan fishermen")."""

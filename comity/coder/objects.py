@@ -28,7 +28,7 @@ _THROUGH = dict.fromkeys(_GIVEN, _OF | {"to", "with"}) | {
     "goods": _OF | {"to", "with", "in", "worth"},
     "envoys": _OF | {"to"},  # "told Canada to withdraw diplomats"
     "market": _OF | {"to", "in", "on"},  # "access to the market"
-    "partnership": _OF | {"to", "into"},
+    "partnership": _OF | {"to", "into", "from"},
     "visa_free": _OF | {"to"},  # "allowed citizens of X to enter without a visa"
     "visas": _OF | {"from"},  # "exempted citizens of X from visas"
 }
@@ -62,7 +62,8 @@ def _direct(
     else:
         low = tokens[last].end
         high = tokens[min(right, last + 1 + _MAX_OBJECT_GAP) - 1].end
-    for hit in scene.hits:
+    hits = scene.hits if name != "partnership" or passive else _raised_first(scene, low, high)
+    for hit in hits:
         if hit.start < low or hit.start >= high or not in_class(hit, name):
             continue
         if name in _AS_HEADS and _modifies(scene, hit):
@@ -76,6 +77,12 @@ def _direct(
     if name == "institution_things":
         return _body_object(scene, left if passive else last + 1, first if passive else right)
     return None
+
+
+def _raised_first(scene: Scene, low: int, high: int) -> Sequence[Hit]:
+    """The terms, a partnership after "to" before that after "from": "from a strategic [to a comprehensive] one"."""
+    levels = [hit for hit in scene.hits if low <= hit.start < high and in_class(hit, "partnership")]
+    return [*(hit for hit in levels if _to_level(scene, scene.sentence.index(hit.start))), *levels]
 
 
 def _antecedent(scene: Scene, name: str, group: VerbGroup) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ from comity.terms import DatePrecision, Role, Status
 
 # How many events of a type a new report is held against: an article rarely tells more, a long file may.
 _MEMORY = 100
+_STEM = 3  # letters that "expel" and "expulsion" share
 # A report that tells both knows better who did it to whom than one that tells one of them.
 _DIRECTED_ROLES = frozenset({Role.INITIATOR.value, Role.TARGET.value})
 _ORDER = {Status.PROPOSED: 0, Status.SCHEDULED: 1, Status.ONGOING: 2, Status.OCCURRED: 3}
@@ -22,10 +23,14 @@ ARRIVING = frozenset({"arrive", "land", "touch down", "travel", "fly", "leave", 
 _TOLD_TWICE = frozenset({"aid", "conflict", "award", "gift", "training"})
 # Acts that are done once: of one under way newswire says both that it occurs and that it occurred.
 _SINGLE = frozenset("visit meeting signing entry_into_force award gift partnership diplomatic_relations".split())
-# What any help may be called when a text returns to it.
+# What any help may be called when a text returns to it, and what narrows that down.
 _ANY_AID = frozenset(
-    "aid relief assistance good item supplie support donation help consignment material donate supply package".split()
+    (
+        "aid relief assistance good item supplie support donation help consignment material donate supply package "
+        "emergency humanitarian disaster shipment equipment batch"
+    ).split()
 )
+_KINDS_OF_AID = frozenset("food medical financial military technical budget".split())
 _COMMITTING = frozenset({"signing", "meeting", "negotiation", "entry_into_force"})
 
 
@@ -172,9 +177,24 @@ def _same(report: Report, candidate: Candidate, sides: Sides, sentences: Sequenc
     if together and candidate.type in _TOLD_TWICE:
         return True
     mine_of, theirs_of = _object_words(candidate, sentences), _object_words(report.candidates[0], sentences)
-    if candidate.type == "aid" and (mine_of <= _ANY_AID or theirs_of <= _ANY_AID):
+    if candidate.type == "conflict" and mine == theirs and _alike(candidate, report.candidates[0]):
+        return True
+    if candidate.type == "aid" and _is_any_aid(mine_of, theirs_of):
         return mine == theirs
     return bool(mine_of & theirs_of)
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    """Whether two acts are told by verb and noun of one stem: "expelled" and "the expulsion"."""
+    return one.lemma[:_STEM] == other.lemma[:_STEM] and len(one.lemma) > _STEM
+
+
+def _is_any_aid(one: set[str], other: set[str]) -> bool:
+    """Whether one of two objects of help is such that it can mean the other: "the assistance" and "rice"."""
+    kinds = one & _KINDS_OF_AID, other & _KINDS_OF_AID
+    if all(kinds) and kinds[0].isdisjoint(kinds[1]):
+        return False
+    return one <= _ANY_AID | _KINDS_OF_AID or other <= _ANY_AID | _KINDS_OF_AID
 
 
 def _meet_again(candidate: Candidate, meetings: Iterable[Report]) -> None:

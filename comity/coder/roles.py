@@ -10,7 +10,7 @@ from comity.coder.lexicon import Frame
 from comity.coder.scene import OF_KNOWN_SIDES, Scene, Trigger
 from comity.coder.slots import Slots, owners
 from comity.coder.word_classes import PREPOSITIONS
-from comity.terms import Status
+from comity.terms import Role, Status
 
 # What both sides may do together.
 _MUTUAL = frozenset({"cultural_event", "institution", "training", "trade", "conflict", "aid"})
@@ -128,6 +128,17 @@ def _take_witnesses(scene: Scene, roles: dict[str, list[str]], left: int, right:
 def _others(scene: Scene, left: int, right: int, used: set[int]) -> list[int]:
     numbers = dict.fromkeys(n for n in scene.sentence.at[left:right] if n >= 0 and n not in used)
     return list(numbers)
+
+
+def turn_honoured(scene: Scene, candidate: Candidate, slots: Slots) -> None:
+    """Headlines leave "was" out: in "A awarded [B's] order" it is B's country that honours A."""
+    owners_of, subject = slots.get("possessive", []), slots.get("subject", [])
+    if Role.TARGET.value in candidate.roles or not owners_of or not subject:
+        return
+    honoured = [a for n in subject for a in scene.sentence.mentions[n].actors]
+    givers = [a for n in owners_of for a in scene.sentence.mentions[n].actors]
+    if {scene.side(a) for a in honoured}.isdisjoint(scene.side(a) for a in givers):
+        candidate.roles = {Role.INITIATOR.value: givers, Role.TARGET.value: honoured}
 
 
 def add_mission(scene: Scene, candidate: Candidate, span: tuple[int, int]) -> None:

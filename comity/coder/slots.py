@@ -19,6 +19,7 @@ _HOSTING = {
 }  # fmt: skip
 _HOSTED_WITHIN = 25  # tokens between the verb and the visit
 _ON_A_VISIT = frozenset({"for", "on", "during"})
+_STRIFE = frozenset("fighting war wars violence hostilities tensions tension conflict dispute clashes".split())
 _PARTING = frozenset("who which that whom and where when ;".split())
 
 
@@ -27,10 +28,22 @@ def fill_right(scene: Scene, slots: Slots, left: int, right: int, thing: tuple[i
     for governor, number in scene.sentence.prepositional(left, right):
         if governor == "of" and not _specifies(scene, number, left, thing):
             continue
+        if governor == "between" and _is_of_strife(scene, number, left):
+            continue
         members = slots.setdefault(governor, [])
         # A slot is filled by one phrase: "to A and B", not by a later "to C" of another one.
         if not members or (number not in members and number in scene.sentence.group(members[-1], right)):
             members.append(number)
+
+
+def _is_of_strife(scene: Scene, number: int, left: int) -> bool:
+    """Whether "between" tells who fights elsewhere: "amid [fighting] between A and B"."""
+    tokens = scene.sentence.tokens
+    first = scene.sentence.spans[number][0]
+    for step in range(first - 1, max(left, first - 12), -1):
+        if tokens[step].low == "between":
+            return step - 1 >= left and tokens[step - 1].low in _STRIFE
+    return False
 
 
 def _specifies(scene: Scene, number: int, left: int, thing: tuple[int, int] | None) -> bool:

@@ -27,9 +27,10 @@ _RELATIVE = re.compile(
     r"\b(?:that|which|who) (?:(?:had|have|has|was|were|is|are) )?(?:[a-z]+ed|fell|hit|struck|took|began)\b"
 )
 _CLAUSE_OF_TIME = re.compile(
-    r"\b(?:since|after|when|before|until|once) (?:(?:he|she|it|they|who)\b"
-    r"|(?:[\w'’.-]+ ){1,6}(?:was|were|took|won|came|became|began|had|fell|broke|left|gained|signed|[a-z]+ed) )"
+    r"\b(?:since|after|when|before|until|once) (?:(?:he|she|it|they|who)\b|(?:[\w'’.-]+ ){1,6}"
+    r"(?:was|were|took|won|came|became|began|had|fell|broke|left|rose|hit|struck|swept|swore|went|[a-z]+ed) )"
 )
+_TIME_NEXT = re.compile(r"(?<=[^,] )(?:after|before|when|since|while) [^,]*\Z")  # "ordered in May, after A had imposed"
 _GERUND_NEXT = re.compile(r"\b(?:before|after)\s\Z")  # "toured a plant on Thursday before flying to Rome"
 _DAYS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _NUMBER = "two|three|four|five|six|seven|eight|nine|ten|[2-9]|1[0-4]"
@@ -118,6 +119,7 @@ def _before(
         and not _is_told(text, candidate.edges[0], date)
         and not _SAID.search(text, date.end, candidate.start)
         and not _GERUND_NEXT.search(text, date.end, candidate.start)
+        and not _TIME_NEXT.search(text, date.end, candidate.start)
         and not _of_another(date, candidate, others)
     ]
     return told[-1] if told else None
@@ -299,5 +301,7 @@ def date_by_visit(found: Sequence[Report], sides: Sides) -> None:
         if report.date or report.type not in _ACT_OF_VISIT or report is visit or report.status is not visit.status:
             continue
         together = sides.of_all(report.actors()) <= sides.of_all(visit.actors())
-        if together and (travellers & report.actors()):
+        countries = not any(sides.kind(actor) == "person" for actor in report.actors())
+        beside = countries and report.candidates[0].unit in {candidate.unit for candidate in visit.candidates}
+        if together and (beside or travellers & report.actors()):
             report.date, report.date_source, report.during = visit.date, visit.date_source, visit

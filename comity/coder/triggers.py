@@ -23,6 +23,7 @@ _NAMED_WITHIN = 8
 _MARGINS = frozenset("sidelines margins fringes sideline margin".split())
 _TOPICAL = frozenset("on for regarding concerning about".split())
 _SIGNED = frozenset("signed inked concluded initialled initialed".split())
+_BEFORE_ADJECTIVE = frozenset("on of for in from with by to the a an its their his her these some more new".split())
 _BEFORE_VERB = frozenset("to will would can could should may must".split())
 
 
@@ -64,6 +65,8 @@ def tells_participle(scene: Scene, index: int) -> bool:
     """A bare -ing form that tells an act: after a conjunction or comma, or as subject of its clause."""
     if index == 0 or _opens_participle(scene, index):
         return True
+    if scene.sentence.caption and scene.sentence.at[index - 1] >= 0:
+        return True  # headlines leave "is" out: "Lima [hosting] a film week"
     return scene.sentence.tokens[index - 1].low in _BEFORE_PARTICIPLE
 
 
@@ -74,6 +77,15 @@ def _opens_participle(scene: Scene, index: int) -> bool:
     token = scene.sentence.tokens[index - 1]
     document = any(hit.end == token.end and in_class(hit, "document") for hit in scene.hits)
     return document or token.low in BEGINNING or absolute_subject(scene, index) is not None
+
+
+def is_adjectival(scene: Scene, index: int) -> bool:
+    """Whether a participle only describes the noun after it: "a ban on [imported] goods"."""
+    before = scene.sentence.tokens[index - 1] if index else None
+    if before is None or scene.sentence.at[index - 1] >= 0 or index + 1 >= len(scene.sentence.tokens):
+        return False
+    after = scene.sentence.tokens[index + 1].low
+    return before.low in _BEFORE_ADJECTIVE and after.isalpha() and after not in PREPOSITIONS
 
 
 def is_reduced_passive(scene: Scene, trigger: Trigger, group: VerbGroup) -> bool:

@@ -34,8 +34,10 @@ _SCHEDULING = frozenset(
     ).split()
 )
 _AGREEING = frozenset(
-    "agreed agree agrees agreeing decided decides promised promises pledged pledges vowed vows committed undertook "
-    "undertaken intends intend intending ready plans plan planned".split()
+    (
+        "agreed agree agrees agreeing decided decides decision promised promises pledged pledges vowed vows committed "
+        "undertook undertaken intends intend intending ready plans plan planned"
+    ).split()
 )
 _WISHING = frozenset(
     (
@@ -58,6 +60,7 @@ _DENYING = frozenset(
 )
 _CONTRACTS = frozenset("deal contract agreement accord memorandum mou".split())
 _ORDINALS = frozenset("first second third latest last only".split())
+_PLEASED = frozenset("pleased delighted honoured honored happy proud glad privileged managed".split())
 _FAILING = frozenset("refused refuses failed fails declined declines unable threatened threatens".split())
 _VERB_COORDINATORS = frozenset(["and", "then", ",", "or", "but", "also"])
 
@@ -99,6 +102,8 @@ def read(sentence: Clauses, index: int, form: str) -> VerbGroup:
         if controller is None and (_ordinal(sentence, first) or auxiliary & _ORDINALS):
             status = Status.OCCURRED  # "the first country to establish ties with X"
             return VerbGroup(first, None if negated else status, passive, False)
+        if controller is None and first and sentence.tokens[first - 1].low in _PLEASED:
+            return VerbGroup(first, None if negated else Status.OCCURRED, passive, False)
         purpose = (
             controller is None and not auxiliary & _BE and not sentence.caption and not _future_before(sentence, first)
         )

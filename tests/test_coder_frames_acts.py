@@ -1,0 +1,152 @@
+"""Acts between states as newswire tells them: who gives, honours, trains, opens, expels, and whom."""
+
+from __future__ import annotations
+
+import pytest
+from scenes import events
+
+_VISIT = "visit occurred 2025-05-12 initiator=dina-boluarte target=kenya"
+
+
+class TestHosts:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Kenyan President William Ruto hosted Peruvian President Dina Boluarte for a state visit on Monday.",
+            "Kenya welcomed a visit by Peruvian President Dina Boluarte on Monday.",
+            "Peruvian President Dina Boluarte was welcomed by President William Ruto on a state visit to Kenya on Monday.",
+        ],
+    )
+    def test_who_hosts_somebody_is_visited(self, text: str) -> None:
+        assert [event for event in events(text) if event.startswith("visit")] == [_VISIT]
+
+    def test_a_host_of_the_future(self) -> None:
+        text = "Kenya will host Peruvian President Dina Boluarte for a state visit on December 1."
+        assert "visit scheduled 2025-12-01 initiator=dina-boluarte target=kenya" in events(text)
+
+
+class TestAid:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Kenya gifted disaster relief materials to Peru.",
+            "Peruvian Foreign Minister Elmer Schialer thanked Kenya for providing humanitarian assistance.",
+            "Peruvian Foreign Minister Elmer Schialer thanked Kenya for supporting Peru with medical supplies.",
+            "Peru received a donation of tents from Kenya.",
+            "The Peruvian Ministry of Health was honoured to receive a donation of medical items from Kenya.",
+            "Peru received N$800,000 from Kenya for the victims of the drought.",
+        ],
+    )
+    def test_giver_and_receiver(self, text: str) -> None:
+        (event,) = events(text)
+        giver, receiver = event.partition(" initiator=")[2].split(" target=")
+        assert (event.split()[0], giver.split("-of-")[-1], receiver.split("-of-")[-1]) == (
+            "aid", "kenya", "peru",
+        ) or "elmer-schialer" in receiver  # fmt: skip
+
+    def test_help_told_again_is_no_other_help(self) -> None:
+        text = """
+            Kenya has provided relief materials to flood victims in Peru.
+            Kenyan Ambassador Jane Wambui handed over relief items to Defence Minister Walter Astudillo on Monday.
+            The minister thanked Kenya for providing humanitarian assistance.
+            """
+        assert len(events(text)) == 1
+
+    def test_food_and_medicine_are_two(self) -> None:
+        text = "Kenya sent medical supplies to Peru on Monday. Kenya delivered food aid to Peru on Tuesday."
+        assert len(events(text)) == 2
+
+    def test_who_tells_of_help_does_not_get_it(self) -> None:
+        text = '"Kenya will donate another batch of food aid to Peru this year," Ambassador Jane Wambui said.'
+        assert events(text) == ["aid scheduled 2025 initiator=kenya target=peru"]
+
+    def test_help_that_was_promised_before_is_no_new_promise(self) -> None:
+        assert events("The equipment is part of Kenya's grant aid committed to the health sector of Peru.") == []
+
+
+class TestConflict:
+    def test_an_expulsion_and_the_summons_that_answers_it(self) -> None:
+        text = "Peru on Tuesday summoned the Kenyan ambassador after Kenya's decision to expel 35 Peruvian diplomats."
+        assert [event.partition(" - ")[2] or event for event in events(text)] == [
+            "conflict occurred 2025-05-13 initiator=peru target=kenya",
+            "initiator=kenya target=peru",
+        ]
+
+    def test_an_expulsion_is_done_when_it_is_announced(self) -> None:
+        text = (
+            "Peru announced the expulsion of two Kenyan diplomats. Kenya's embassy was told of the expulsion on Monday."
+        )
+        assert events(text)[0].startswith("conflict occurred")
+
+    def test_fire_at_positions(self) -> None:
+        assert events("Peruvian troops opened fire at Kenyan positions on Monday.")[0].startswith("conflict occurred")
+
+    def test_fighting_elsewhere_is_background(self) -> None:
+        text = (
+            "Peruvian and Kenyan guards clashed on Monday against the background of fighting between Ghana and Chile."
+        )
+        assert not any("ghana" in event for event in events(text))
+
+    def test_banned_goods_are_no_trade(self) -> None:
+        text = "Peru expanded a ban on imported goods from Kenya on Saturday."
+        assert events(text) == ["conflict occurred 2025-05-10 initiator=peru target=kenya"]
+
+
+class TestPartnership:
+    @pytest.mark.parametrize("verb", ["upgraded", "agreed to upgrade", "decided to upgrade"])
+    def test_an_agreed_upgrade_is_one(self, verb: str) -> None:
+        text = f"On Monday, Kenya and Peru {verb} ties from a partnership to a comprehensive strategic partnership."
+        assert events(text) == ["partnership occurred 2025-05-12 participant=kenya+peru"]
+
+
+class TestAwards:
+    def test_headlines_leave_was_out(self) -> None:
+        text = "Kenya honours envoy\n\nOutgoing Kenyan ambassador Jane Wambui awarded Peru's Order of the Sun."
+        assert events(text) == ["award occurred - initiator=peru target=jane-wambui"]
+
+
+class TestNoAct:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Talks in Lima continued, marking the 60th anniversary of diplomatic ties between Kenya and Peru.",
+            "Peru conveyed congratulations on the establishment of diplomatic relations with Kenya.",
+            "The minister travelled at the invitation of Peru, said Kenya.",
+        ],
+    )
+    def test_what_is_only_named(self, text: str) -> None:
+        assert not [event for event in events(text) if not event.startswith(("visit", "meeting"))]
+
+    def test_the_summit_on_whose_margins_two_meet(self) -> None:
+        text = (
+            "Kenyan Foreign Minister Musalia Mudavadi met his Peruvian counterpart Elmer Schialer "
+            "on the sidelines of the African Union Summit."
+        )
+        assert len(events(text)) == 1
+
+    def test_talks_that_a_document_is_on(self) -> None:
+        text = (
+            "A memorandum was signed for political consultation between the Foreign Ministry of Kenya "
+            "and the Foreign Ministry of Peru."
+        )
+        assert [event.split()[0] for event in events(text)] == ["signing"]
+
+    def test_a_reception_for_a_guest_is_no_culture(self) -> None:
+        text = "Kenyan Deputy Minister Anne Wanjiku hosted a reception for Peruvian Ambassador Rosa Quispe."
+        assert [event.split()[0] for event in events(text)] == ["meeting"]
+
+
+class TestDates:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Peru opened an embassy in Kenya, its second in Africa since it took office in January 2021.",
+            "Peru donated tents to Kenya after rivers rose in April.",
+        ],
+    )
+    def test_a_clause_of_time_has_its_own_date(self, text: str) -> None:
+        assert all(event.split()[2] == "-" for event in events(text))
+
+    def test_what_two_sign_during_a_visit_has_its_days(self) -> None:
+        text = "Kenya and Peru signed a fisheries agreement during Peruvian President Dina Boluarte's visit to Nairobi on Monday."
+        assert any(event.startswith("signing occurred 2025-05-12") for event in events(text))
