@@ -16,9 +16,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
-from comity import edtf, textfile, yamlfile
+from comity import edtf, folders, textfile, yamlfile
 from comity.diagnostics import InputError, Place, Problem, rule
 from comity.sentences import Sentence, sentences
 from comity.terms import TextKind
@@ -36,12 +36,39 @@ DUPLICATE = rule("A006", "Two articles have one id", "Rename one of the files an
 CHARACTER = rule(
     "A007", "Control or bidirectional character in an article", "Delete the invisible character at this spot."
 )
+LONG_FRONT_MATTER = rule(
+    "A009", "Front matter is too long", "Keep the fields of README.md alone; the text stands below the front matter."
+)
 NO_ARTICLES = rule("A008", "No articles found", "Put .md or .txt files into the folder, or name another one.")
 
 MAX_BYTES = 20_000_000
+MAX_FRONT_MATTER = 20_000
 SUFFIXES = (".md", ".txt")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_FORMULA_SIGNS = "=+-@＝＋－＠ \t\u00a0"
+_LINE_FEED = re.compile("\n")
 _LEADING_BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)*+")
+
+# A host of the Domain Name System (RFC 1123), an international one in its `xn--` form; then a port, a path, a query.
+# No name and password before the host, and none of the characters that RFC 3986 leaves out: quotes and angle brackets
+# would be markup elsewhere.
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_HOST = rf"(?=[^/?#:]{{1,253}}(?:[/?#:]|$))(?:{_LABEL}\.)+(?![0-9]){_LABEL}"
+_ADDRESS = re.compile(rf"https?://{_HOST}(?::[0-9]{{1,5}})?(?:[/?#][^\s<>\"`{{|}}\\^]*)?")
+_WANTED_ADDRESS = "write http:// or https://, a host without user name and password, and the path"
+
+
+def _address(value: str) -> str:
+    if not _ADDRESS.fullmatch(value) or any(textfile.odd_characters(value)):
+        raise ValueError(f"no address of the web; {_WANTED_ADDRESS}")
+    return value
+
+
+def _no_device(value: str) -> str:
+    if folders.is_device(value):
+        raise ValueError("Windows keeps the name for a device, so that no file can have it; choose another id")
+    return value
+
 
 _Line = StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f]+$")
 
@@ -51,16 +78,16 @@ class FrontMatter(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)] = Field(
-        description="Stable kebab-case id; the file's name without its ending."
-    )
+    id: Annotated[
+        str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100), AfterValidator(_no_device)
+    ] = Field(description="Stable kebab-case id; the file's name without its ending.")
     title: Annotated[str, _Line] = Field(description="The original's headline.")
     publisher: Annotated[str, _Line] | None = Field(default=None, description="Who published the original.")
     published: str | None = Field(default=None, description="Date of publication, EDTF, as precise as is known.")
-    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=2000)] | None = Field(
+    url: Annotated[str, StringConstraints(max_length=2000), AfterValidator(_address)] | None = Field(
         default=None, description="Address of the original, http or https."
     )
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = Field(
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)] = Field(
         default="en", description="Language of the text (BCP 47)."
     )
     text: TextKind = Field(default=TextKind.ORIGINAL, description="`digest` or `original`.")
@@ -110,18 +137,23 @@ class Article:
 
     def place(self, offset: int) -> Place:
         """The file, line and column of the character at `offset`."""
-        return textfile.place_at(self.text, offset, self.path, self.first_line)
+        line = bisect_right(self._line_starts, offset) - 1
+        return Place(self.path, self.first_line + line, offset - self._line_starts[line] + 1)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_FEED.finditer(self.text))]
 
 
 def parse(raw: str, path: str) -> Article:
     """Make an Article of a file's content; `path` names it in messages and, for bare text, gives the id.
 
-    Raises InputError (A002 to A005, A007, Y001 to Y005).
+    Raises InputError (A002 to A005, A007, A009, Y001 to Y006).
     """
-    content = textfile.clean(raw, path, CHARACTER)
+    content = textfile.clean(raw, path, CHARACTER, by_hand=False)
     if _FENCE.match(content):
         return _with_front_matter(content, path)
-    if path.endswith(".md"):
+    if path.lower().endswith(".md"):
         raise InputError([Problem(FRONT_MATTER, Place(path), "the first line is not `---`")])
     return _bare(content, path)
 
@@ -131,6 +163,9 @@ def _with_front_matter(content: str, path: str) -> Article:
     closing = _FENCE.search(content, start) if start else None
     if closing is None:
         raise InputError([Problem(FRONT_MATTER, Place(path), "no second line of `---` closes the front matter")])
+    if closing.start() - start > MAX_FRONT_MATTER:
+        message = f"{closing.start() - start:,} characters, at most {MAX_FRONT_MATTER:,} are read"
+        raise InputError([Problem(LONG_FRONT_MATTER, Place(path), message)])
     document = yamlfile.parse(content[start : closing.start()], path, first_line=2)
     data = document.data if isinstance(document.data, dict) else {}
     try:
@@ -142,6 +177,8 @@ def _with_front_matter(content: str, path: str) -> Article:
         place = document.place(("id",))
         raise InputError([Problem(ID, place, f"id is `{front.id}`, the file is `{Path(path).name}`")])
     text, first_line = _text(content, closing.end(), path)
+    if front.text is TextKind.DIGEST:  # written by hand, unlike an article that is copied
+        textfile.clean(text, path, CHARACTER, first_line)
     return Article(
         id=front.id,
         title=front.title,
@@ -161,11 +198,16 @@ def _bare(content: str, path: str) -> Article:
     text, first_line = _text(content, 0, path)
     return Article(
         id=slug(Path(path).stem),
-        title=text.partition("\n")[0].strip()[:500].rstrip(),
+        title=_bare_title(text) or slug(Path(path).stem),
         text=text,
         path=path,
         first_line=first_line,
     )
+
+
+def _bare_title(text: str) -> str:
+    """The first line, without the signs with which a spreadsheet would take it for a formula."""
+    return text.partition("\n")[0].lstrip(_FORMULA_SIGNS)[:500].strip()
 
 
 def _text(content: str, start: int, path: str) -> tuple[str, int]:
@@ -181,6 +223,7 @@ def _text(content: str, start: int, path: str) -> tuple[str, int]:
 
 def slug(name: str) -> str:
     """An ASCII kebab-case id made from any name; `x-` and a digest where nothing of the name is ASCII."""
+    name = unicodedata.normalize("NFC", name)  # a file system may hold it either way
     folded = unicodedata.normalize("NFKD", name.replace("đ", "d").replace("Đ", "D"))
     words = re.findall(r"[a-z0-9]+", folded.encode("ascii", "ignore").decode().casefold())
     if words:
@@ -189,24 +232,23 @@ def slug(name: str) -> str:
 
 
 def read(file: Path, root: Path) -> Article:
-    """Read one article file; messages name it relative to `root`. Raises InputError (A001 to A007, Y001 to Y005)."""
+    """Read one article file; messages name it relative to `root`. Raises InputError (A001 to A007, Y001 to Y006)."""
     path = textfile.shown(file, root)
     return parse(textfile.read(file, path, MAX_BYTES, UNREADABLE), path)
 
 
 def files(folder: Path) -> list[Path]:
-    """The article files directly in `folder`, sorted by name; hidden files are passed over."""
-    found = (file for file in folder.iterdir() if file.suffix in SUFFIXES and not file.name.startswith("."))
-    return sorted(file for file in found if file.is_file())
+    """The article files directly in `folder`, sorted by name; hidden files and links out of it are passed over."""
+    return folders.listing(folder, folder, SUFFIXES)[0]
 
 
 def read_all(folder: Path, root: Path) -> tuple[list[Article], list[Problem]]:
-    """Read every article of a folder: the good ones, sorted by id, and the problems of the rest."""
-    if not folder.is_dir() or not files(folder):
+    """Read every article of a folder: the good ones, sorted by id, and the problems of the rest (A001 to F004)."""
+    found, problems = folders.listing(folder, root, SUFFIXES) if folder.is_dir() else ([], [])
+    if not found and not problems:
         return [], [Problem(NO_ARTICLES, Place(textfile.shown(folder, root)), "the folder holds no .md or .txt file")]
     good: dict[str, Article] = {}
-    problems: list[Problem] = []
-    for file in files(folder):
+    for file in found:
         try:
             article = read(file, root)
         except InputError as error:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from comity import articles as article_files
-from comity import checks, codebook, coding, dictionaries, frames, grounding, resolve, salvage, textfile
+from comity import checks, codebook, coding, dictionaries, folders, frames, grounding, resolve, salvage, textfile
 from comity.articles import Article
 from comity.codebook import Codebook
 from comity.coder.batch import code_all
@@ -31,6 +31,7 @@ OTHER_ENDING = rule("C007", "Coding file with another ending", "Name it `<articl
 CODING_SUFFIX = ".yaml"
 # What somebody may write for it, so that the coding would be passed over without a word.
 _LIKE_IT = frozenset({".yaml", ".yml"})
+_OF_CODEBOOK = frozenset({".csv", ".yaml"})
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,9 @@ def read(layout: Layout) -> Inputs:
 
 def _codebook(folder: Path) -> tuple[Codebook | None, Coder | None, list[Problem]]:
     """The codebook, and the coder that its dictionaries make: they are checked even if nothing is left to code."""
+    _, strange = folders.listing(folder, folder.parent, _OF_CODEBOOK, may_be_link=True)
+    if has_errors(strange):
+        return None, None, strange
     try:
         book = codebook.load(folder)
     except InputError as error:
@@ -130,9 +134,9 @@ def _coding_files(layout: Layout, problems: list[Problem]) -> Iterator[Path]:
         place = Place(textfile.shown(layout.codings, layout.root))
         problems.append(Problem(NO_CODINGS, place, "the folder does not exist"))
         return
-    for file in sorted(layout.codings.iterdir()):
-        if file.name.startswith(".") or file.suffix.lower() not in _LIKE_IT:
-            continue
+    files, found = folders.listing(layout.codings, layout.root, _LIKE_IT)
+    problems += found
+    for file in files:
         if file.suffix == CODING_SUFFIX:
             yield file
         else:

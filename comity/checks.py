@@ -53,7 +53,7 @@ Check = Callable[[Tables, Context], Iterable[Problem]]
 
 
 def check(tables: Tables, context: Context) -> list[Problem]:
-    """Every problem of the tables (T001 to T029), sorted by place.
+    """Every problem of the tables (T001 to T030), sorted by place.
 
     Values that break their column's type are reported once and count as null in the other checks. Where a table lacks
     a column, only the declarations are checked.
@@ -257,6 +257,7 @@ BY_ROW: tuple[Check, ...] = (
     constraints.keys,
     constraints.references,
     constraints.clean_text,
+    constraints.look_alikes,
     dates_are_edtf,
     dates_in_step,
     dates_in_order,

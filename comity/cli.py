@@ -25,6 +25,7 @@ DONE, FAILED = 0, 1
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The `comity` command: its exit code, but for a wrong command line, which is SystemExit(2)."""
+    _write_utf8()
     parser = argparse.ArgumentParser(prog="comity", description="Relations between states as evidence-linked tables.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _build_options(commands.add_parser("build", help="build the tables and publish them"), check=False)
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run_build(arguments: Sequence[str], root: Path) -> int:
     """What `build_data.py` does, in the project at `root`; a wrong command line is SystemExit(2)."""
+    _write_utf8()
     parser = argparse.ArgumentParser(prog="build_data.py", description="Build the tables from articles and codings.")
     parser.add_argument("--check", action="store_true", help="validate everything, write nothing")
     _build_options(parser, check=None)
@@ -94,9 +96,6 @@ def _count(text: str) -> int:
 
 def _run(command: Callable[[argparse.Namespace, Path], int], options: argparse.Namespace, root: Path) -> int:
     """Run a command; what people can mend is told them, without a traceback."""
-    for stream in (sys.stdout, sys.stderr):  # names need UTF-8 whatever the locale says
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         done = command(options, root)
         sys.stdout.flush()
@@ -110,6 +109,13 @@ def _run(command: Callable[[argparse.Namespace, Path], int], options: argparse.N
         sys.stderr.write(f"error: {report.escape(str(error))}\n")
         return FAILED
     return done
+
+
+def _write_utf8() -> None:
+    """Names need UTF-8, whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _show(problems: Sequence[Problem], form: str, root: Path) -> None:

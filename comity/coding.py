@@ -32,7 +32,11 @@ FIELD = rule("C002", "Coding field is wrong", "See `Codings` in CONTRIBUTING.md 
 FILE_NAME = rule("C003", "Coding is named after another article", "Name the file `<article>.yaml`.")
 DUPLICATE_ID = rule("C004", "A record id stands twice in one coding", "Merge the two records or rename one.")
 
+TOO_MANY = rule("C008", "Too many records in one coding", "Code only what the article reports, each thing once.")
+
 MAX_BYTES = 5_000_000
+# Of each kind; what a person reviews of one article is a hundredth of it.
+MAX_RECORDS = 2_000
 
 
 def _one_or_many(value: Any) -> Any:
@@ -231,11 +235,14 @@ class Coding(_Model):
 def parse(text: str, path: str) -> tuple[Coding, yamlfile.Document]:
     """Read a coding from YAML; the document tells where each value stands.
 
-    Raises InputError (C002 to C004, Y001 to Y005) with every problem found.
+    Raises InputError (C002 to C004, C008, Y001 to Y006) with every problem found.
     """
     document = yamlfile.parse(text, path)
     if not isinstance(document.data, dict):
         raise InputError([Problem(FIELD, Place(path), "the file is not a mapping of `article:`, `events:` ...")])
+    problems = list(too_many(document))
+    if problems:
+        raise InputError(problems)
     try:
         coding = Coding.model_validate(_without_empty(document.data))
     except ValidationError as error:
@@ -250,9 +257,18 @@ def parse(text: str, path: str) -> tuple[Coding, yamlfile.Document]:
 
 
 def read(file: Path, root: Path) -> tuple[Coding, yamlfile.Document]:
-    """Read one coding file; messages name it relative to `root`. Raises InputError (C001 to C004, Y001 to Y005)."""
+    """Read one coding file; messages name it relative to `root`. Raises InputError (C001 to C008, Y001 to Y006)."""
     path = textfile.shown(file, root)
     return parse(textfile.read(file, path, MAX_BYTES, UNREADABLE), path)
+
+
+def too_many(document: yamlfile.Document) -> Iterator[Problem]:
+    """C008 for each section of a coding that is too long to be looked through, at the first entry too many."""
+    for section, records in document.data.items():
+        if isinstance(records, (list, dict)) and len(records) > MAX_RECORDS:
+            first = list(records)[MAX_RECORDS] if isinstance(records, dict) else MAX_RECORDS
+            message = f"`{section}` has {len(records):,} entries, at most {MAX_RECORDS:,} are read"
+            yield Problem(TOO_MANY, document.key_place((section, first)), message)
 
 
 def _without_empty(data: dict[str, Any]) -> dict[str, Any]:

@@ -11,9 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
-from comity import typed
+from comity import lookalikes, typed
 from comity.columns import Column, Kind, columns_of, key_of
-from comity.diagnostics import Place, Problem, did_you_mean, rule
+from comity.diagnostics import Place, Problem, Severity, did_you_mean, rule
 from comity.frames import Tables, categories
 from comity.locate import Cells, Context, Message, report
 from comity.tables import TABLES, VOCABULARIES
@@ -35,14 +35,21 @@ FORMULA = rule(
     "Start the text, or the snippet, with a letter, a digit or a quotation mark.",
 )
 WHITE_SPACE = rule("T011", "White space at an end of a text", "Delete the white space.")
+LOOK_ALIKE = rule(
+    "T030",
+    "A text that looks like another",
+    "Type the word anew in one alphabet, and delete what is invisible.",
+    Severity.WARNING,
+)
 
 _HINTS = 20
 # Cc, line and paragraph separators, bidirectional embeddings, overrides and isolates; RE2 syntax.
 _CONTROL = r"[\x00-\x1f\x7f-\x9f\x{2028}\x{2029}\x{202a}-\x{202e}\x{2066}-\x{2069}]"
 # The same but tab and line feed, which may stand inside the lines of an article.
 _CONTROL_VERBATIM = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\x{2028}\x{2029}\x{202a}-\x{202e}\x{2066}-\x{2069}]"
-# What spreadsheets evaluate. "+254" and "-5" are numbers, "- item" is an item of a list.
-_FORMULA = r"^(?:[=@\t\r]|\+(?:[^0-9]|$)|-[^0-9 .,])"
+# What spreadsheets evaluate, in full width too. "+254" and "-5" are numbers, "- item" is an item of a list; but neither
+# calls a function or, by a bar, another program.
+_FORMULA = r"(?s)^(?:[=@\t\r＝＠＋－]|\+(?:[^0-9]|$)|-[^0-9 .,]|[+\-].*(?:[A-Za-z0-9_.]\(|\|))"
 
 
 def schema(tables: Tables, context: Context) -> Iterator[Problem]:
@@ -125,6 +132,24 @@ def clean_text(tables: Tables, context: Context) -> Iterator[Problem]:
             yield from report(FORMULA, context, name, tables[name], formula, _shown(column))
             padded = typed.where(pc.not_equal(text, pc.utf8_trim_whitespace(text)))
             yield from report(WHITE_SPACE, context, name, tables[name], padded, _shown(column))
+
+
+def look_alikes(tables: Tables, context: Context) -> Iterator[Problem]:
+    """T030: no name, place or title mixes alphabets in a word or holds characters that nobody sees.
+
+    The codebook's own names are looked at where it is read.
+    """
+    for name, column, series in _columns(tables, Kind.TEXT):
+        if column.verbatim or not column.free_text or name in VOCABULARIES:
+            continue
+        text = typed.arrow(series)
+        odd = typed.where(pc.invert(pc.string_is_ascii(text)))
+        if name in ("actors", "actor_names"):
+            ids = tables[name]["actor_id"]
+            odd = np.array([row for row in odd if ids.iat[row] not in context.codebook.actors], dtype=np.intp)
+        for row in odd:
+            for flaw in lookalikes.flaws(str(series.iat[row])):
+                yield from report(LOOK_ALIKE, context, name, tables[name], [row], f"`{column.name}`: {flaw}")
 
 
 def _columns(tables: Tables, *kinds: Kind) -> Iterator[tuple[str, Column, pd.Series]]:

@@ -74,12 +74,15 @@ def categories(columns: Sequence[Column], known: Mapping[str, Sequence[str]]) ->
 def _read_arrow(folder: Path, name: str) -> pa.Table:
     columns = columns_of(TABLES[name])
     parquet = folder / f"{name}.parquet"
+    # Arrow is given open files: it would read a path as UTF-8, which it need not be.
     if parquet.is_file():
-        return pq.read_table(parquet, columns=[column.name for column in columns], partitioning=None)
-    return csv.read_csv(
-        folder / f"{name}.csv",
-        parse_options=csv.ParseOptions(newlines_in_values=True),
-        convert_options=csv.ConvertOptions(
-            column_types=typed.schema(columns), null_values=[""], strings_can_be_null=True
-        ),
-    )
+        with parquet.open("rb") as source:
+            return pq.read_table(source, columns=[column.name for column in columns], partitioning=None)
+    with (folder / f"{name}.csv").open("rb") as source:
+        return csv.read_csv(
+            source,
+            parse_options=csv.ParseOptions(newlines_in_values=True),
+            convert_options=csv.ConvertOptions(
+                column_types=typed.schema(columns), null_values=[""], strings_can_be_null=True
+            ),
+        )

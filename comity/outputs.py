@@ -20,7 +20,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
@@ -143,13 +143,23 @@ def lock(folder: Path, wait: float) -> Iterator[None]:
         os.close(handle)
 
 
+def _refuse_links(out: Path, paths: Iterable[str]) -> None:
+    """What is written or removed lies in `out`: no folder on the way to it leads elsewhere."""
+    on_the_way = {parent for path in paths for parent in PurePosixPath(path).parents}
+    for folder in sorted(out / parent for parent in on_the_way if parent.name):
+        if folder.is_symlink():
+            raise OSError(errno.ELOOP, "a link, where a folder of the output's own is wanted", str(folder))
+
+
 def _recover(out: Path) -> None:
     staging = out / STAGING
     if not os.path.lexists(staging):
         return
     journal = staging / _JOURNAL
+    _refuse_links(out, [f"{STAGING}/{_NEW}/-", f"{STAGING}/{_OLD}/-"])
     if journal.exists():
         changes, back = _read_journal(journal)
+        _refuse_links(out, (*changes.moved, *changes.removed))
         if back:
             _undo(out, changes)
         else:
@@ -164,6 +174,7 @@ def _changes(out: Path, stale: Callable[[Path, frozenset[str]], Sequence[str]], 
     moved: list[str] = []
     created: list[str] = []
     filecmp.clear_cache()
+    _refuse_links(out, paths)
     for path in sorted(paths, key=lambda path: path == last):
         (out / path).parent.mkdir(parents=True, exist_ok=True)
         if (out / path).is_dir():
@@ -175,6 +186,7 @@ def _changes(out: Path, stale: Callable[[Path, frozenset[str]], Sequence[str]], 
         if not (out / path).is_file():
             created.append(path)
     removed = [path for path in stale(out, frozenset(paths)) if (out / path).is_file()]
+    _refuse_links(out, removed)
     return Changes(tuple(moved), tuple(created), tuple(removed))
 
 
@@ -253,7 +265,7 @@ def _read_journal(journal: Path) -> tuple[Changes, bool]:
         if not all(map(_is_inside, (*changes.moved, *changes.created, *changes.removed))):
             raise ValueError("it names files outside the folder")
         return changes, bool(data["back"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         message = f"{STAGING} was not written by comity: {error}"
         raise InputError([Problem(UNFINISHED, Place(str(journal)), message)]) from error
 

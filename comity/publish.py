@@ -87,7 +87,8 @@ def write_parquet(frame: pd.DataFrame, table: type[Table], file: Path) -> None:
         metadata={"title": tableschema.title(table), "description": description_of(table)},
     )
     whole = pa.Table.from_arrays([_stored(frame[column.name], column) for column in columns], schema=schema)
-    pq.write_table(whole.combine_chunks(), file, compression="zstd", row_group_size=_ROW_GROUP)
+    with file.open("wb") as sink:  # Arrow would read the path as UTF-8, which it need not be
+        pq.write_table(whole.combine_chunks(), sink, compression="zstd", row_group_size=_ROW_GROUP)
 
 
 def stale_files(out: Path, new: frozenset[str]) -> list[str]:
@@ -99,7 +100,7 @@ def stale_files(out: Path, new: frozenset[str]) -> list[str]:
     try:
         package = json.loads((out / DESCRIPTOR).read_text(encoding="utf-8"))
         ours = any(str(resource["path"]).startswith("datasets/") for resource in package["resources"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
     if not ours:
         return []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -15,11 +16,14 @@ from pathlib import Path
 from typing import TextIO
 
 from comity.diagnostics import Problem, Severity
+from comity.textfile import on_disk
 
 JSON_VERSION = 1
 LIMIT = 100
 # Of a long line, the characters shown before the spot, and in all.
 _BEFORE, _MOST = 60, 100
+# The largest file of which lines are shown.
+_MOST_BYTES = 20_000_000
 _SHOWN = frozenset({".csv", ".json", ".md", ".txt", ".yaml", ".yml"})
 _STYLE = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
 _BOLD, _DIM, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -52,7 +56,7 @@ def text(problems: Sequence[Problem], root: Path, colour: bool = False) -> str:
     """Grouped by file, each with its source line, a caret under the spot, and the help of its rule; the first LIMIT."""
     lines: list[str] = []
     for path, group in groupby(problems[:LIMIT], key=lambda problem: problem.place.path):
-        source = _source(root / path)
+        source = _source(root / on_disk(path))
         lines.append(_paint(escape(path), _BOLD, colour))
         for problem in group:
             lines.extend(_lines_of(problem, source, colour))
@@ -101,13 +105,20 @@ def _visible(character: str) -> str:
 
 
 def _source(file: Path) -> list[str]:
-    """The lines of a file as they are numbered in problems: LF, CRLF or CR at their ends, in NFC."""
+    """The lines of a file as they are numbered in problems: LF, CRLF or CR at their ends, in NFC.
+
+    None of a file that is too large to be shown, and none of a link, a device or a pipe: what they lead to is not what
+    somebody contributed, and may never end.
+    """
     if file.suffix not in _SHOWN:
         return []
     try:
+        found = file.lstat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size > _MOST_BYTES:
+            return []
         with file.open(encoding="utf-8-sig", errors="replace") as lines:
             return unicodedata.normalize("NFC", lines.read()).split("\n")
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a name that the locale cannot write
         return []  # the problem at hand is that the file cannot be read
 
 

@@ -70,7 +70,7 @@ def problems(
         document = yamlfile.parse(textfile.read(file, path, coding.MAX_BYTES, coding.UNREADABLE), path)
     except InputError:
         return []
-    if not isinstance(document.data, dict):
+    if not isinstance(document.data, dict) or any(coding.too_many(document)):
         return []
     article_id = str(document.data.get("article") or file.stem)
     article = known.get(article_id) or _stand_in_article(folder, article_id, root)

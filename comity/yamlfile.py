@@ -24,11 +24,14 @@ SYNTAX = rule("Y001", "YAML cannot be read", "Check indentation, colons and quot
 DUPLICATE_KEY = rule("Y002", "A key stands twice in one mapping", "Merge the two entries or rename one.")
 ALIAS = rule("Y003", "YAML anchor, alias or tag", "Write the value out; anchors, aliases and tags are not read.")
 TOO_DEEP = rule("Y004", "YAML is nested too deeply", "A coding needs at most a handful of levels.")
+TOO_MUCH = rule("Y006", "YAML holds too many values", "Part the file, or delete what stands there again and again.")
 CHARACTER = rule(
     "Y005", "Control or bidirectional character in YAML", "Delete the invisible character, or its escape, at this spot."
 )
 
 MAX_DEPTH = 16
+# Keys and values; the longest reviewed codings hold some thousands.
+MAX_VALUES = 100_000
 
 try:
     from yaml import CBaseLoader as _Loader
@@ -82,7 +85,7 @@ def parse(text: str, path: str, first_line: int = 1) -> Document:
     """Read one YAML document.
 
     `first_line` is the file's line on which `text` starts (front matter starts on line 2). Raises InputError with
-    Y001 to Y005.
+    Y001 to Y006.
     """
     text = textfile.clean(text, path, CHARACTER, first_line)
     reader = _Reader(Document(None, path, first_line))
@@ -128,7 +131,7 @@ def field_problems(
 class _Reader:
     """Builds the data of one document from libyaml's flat stream of events, in one pass and without a tree of nodes.
 
-    What is unsafe is refused as it comes, so that depth and aliases cost nothing.
+    What is unsafe is refused as it comes, so that depth, aliases and numbers cost nothing.
     """
 
     def __init__(self, document: Document) -> None:
@@ -153,8 +156,8 @@ class _Reader:
         return data
 
     def _safe(self, events: Iterable[Any]) -> Iterator[Any]:
-        """The events; InputError at anchors, aliases and tags, and where collections nest too deeply."""
-        depth = 0
+        """The events; InputError at anchors, aliases and tags, and where there is too much or it nests too deeply."""
+        depth = values = 0
         for event in events:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
@@ -164,6 +167,10 @@ class _Reader:
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
             if isinstance(event, yaml.NodeEvent):
+                values += 1
+                if values > MAX_VALUES:
+                    place = self.document.at(event.start_mark)
+                    raise InputError([Problem(TOO_MUCH, place, f"more than {MAX_VALUES:,} keys and values")])
                 named = event.anchor or getattr(event, "tag", None)
                 if named or isinstance(event, yaml.AliasEvent):
                     raise InputError([Problem(ALIAS, self.document.at(event.start_mark), f"`{named}`")])

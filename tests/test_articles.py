@@ -160,9 +160,16 @@ def test_a_file_that_cannot_be_used_is_told_where(raw: str, expected: tuple[str,
         ("colour: green", "4:1", "`colour`: .*not permitted"),
         ("published: 2031-02-30", "4:12", "`published`: '2031-02-30' is impossible: 2031-02 has 28 days"),
         ("published: March 2031", "4:12", "`published`: 'March 2031' is not an EDTF date.*"),
-        ("url: example.org", "4:6", "`url`: .*pattern.*"),
-        ("url: ftp://example.org/a", "4:6", "`url`: .*pattern.*"),
-        ("url: https://example.org/a b", "4:6", "`url`: .*pattern.*"),
+        ("url: example.org", "4:6", "`url`: no address of the web; .*"),
+        ("url: ftp://example.org/a", "4:6", "`url`: no address of the web; .*"),
+        ("url: https://example.org/a b", "4:6", "`url`: no address of the web; .*"),
+        ("url: https://me:secret@example.org/a", "4:6", "`url`: no address of the web; .*"),
+        ("url: https://example.org@other.example/", "4:6", "`url`: no address of the web; .*"),
+        ("url: https:///a", "4:6", "`url`: no address of the web; .*"),
+        ("url: javascript:alert(1)", "4:6", "`url`: no address of the web; .*"),
+        ("url: file:///etc/hosts", "4:6", "`url`: no address of the web; .*"),
+        ("url: 'https://example.org/<b>'", "4:6", "`url`: no address of the web; .*"),
+        ("url: https://еxample.org/", "4:6", "`url`: no address of the web; .*"),
         ("text: summary", "4:7", "`text`: Input should be 'digest' or 'original'"),
         ("text: digests", "4:7", "`text`: .* \\(did you mean `digest`\\?\\)"),
         ("language: English", "4:11", "`language`: .*pattern.*"),
@@ -180,6 +187,40 @@ def test_a_wrong_field_is_told_with_its_line_and_column(line: str, place: str, m
     ((code, where, what),) = problems_of(raw)
     assert (code, where) == ("A004", place)
     assert re.fullmatch(message, what)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://example.org",
+        "https://news.example.org:8443/a/b_(c),d;e?f=g&h=%20#i~j",
+        "https://xn--80aaxitdbjk.xn--p1ai/новости",
+    ],
+)
+def test_addresses_of_the_web_are_let_be(url: str) -> None:
+    assert parse(head("id: forest-visit", "title: Forests", f"url: {url}")).url == url
+
+
+def test_an_id_is_no_name_that_windows_keeps() -> None:
+    found = problems_of(head("id: con", "title: Forests"), "articles/con.md")
+    assert [(code, place) for code, place, _ in found] == [("A004", "2:5")]
+
+
+def test_marks_of_direction_are_refused_where_somebody_wrote_them_and_let_be_where_it_was_copied() -> None:
+    assert [code for code, _, _ in problems_of(FRONT + "Kenya ‏signed.")] == ["A007"]
+    assert parse(FRONT.replace("digest", "original") + "Kenya ‏signed.").text == "Kenya ‏signed."
+    assert parse("Kenya ‏signed.", "a.txt").text == "Kenya ‏signed."
+    assert [code for code, _, _ in problems_of(head("id: forest-visit", "title: For‏ests"))] == ["Y005"]
+
+
+def test_front_matter_is_no_place_for_a_text() -> None:
+    padding = "# " + "x" * articles.MAX_FRONT_MATTER
+    assert [(code, place) for code, place, _ in problems_of(head("id: forest-visit", padding))] == [("A009", "1:1")]
+
+
+def test_a_title_made_of_a_first_line_is_no_formula() -> None:
+    assert parse("=HYPERLINK(1)\nKenya signed.", "a.txt").title == "HYPERLINK(1)"
+    assert parse("===\nKenya signed.", "my file.txt").title == "my-file"
 
 
 def test_all_wrong_fields_are_told_at_once() -> None:
@@ -386,8 +427,11 @@ def test_a_file_name_that_is_not_utf_8_can_be_reported(tmp_path: Path) -> None:
         Path(os.fsdecode(name)).write_text("no front matter")
     except OSError:
         pytest.skip("the file system refuses such names")
-    _, (problem,) = articles.read_all(tmp_path, tmp_path)
-    assert str(problem.place).encode() == b"k\\udcf6ln.md:1:1"
+    _, problems = articles.read_all(tmp_path, tmp_path)
+    assert [(problem.rule.code, str(problem.place).encode()) for problem in problems] == [
+        ("F004", b"k\\xf6ln.md:1:1"),
+        ("A003", b"k\\xf6ln.md:1:1"),
+    ]
 
 
 def test_the_valid_data_set_has_no_problems() -> None:

@@ -161,6 +161,19 @@ PLANTED: list[tuple[str, Change, list[str]]] = [
         ],
     ),
     (
+        "formula that calls",
+        put("articles", "forestry-note", publisher="-2+3+cmd|' /C calc'!A0"),
+        ["codings/articles.yaml:2 T010 articles `forestry-note`: `publisher` is \"-2+3+cmd|' /C calc'!A0\""],
+    ),
+    (
+        "mixed alphabets",
+        put("articles", "forestry-note", publisher="D\u0430ily Note"),
+        [
+            "codings/articles.yaml:2 T030 articles `forestry-note`: `publisher`: "
+            "`D\u0430ily` mixes Cyrillic and Latin letters: U+0430 CYRILLIC SMALL LETTER A"
+        ],
+    ),
+    (
         "formula by plus",
         put("articles", "forestry-note", publisher="+SUM(A1)"),
         ["codings/articles.yaml:2 T010 articles `forestry-note`: `publisher` is '+SUM(A1)'"],
@@ -422,7 +435,9 @@ def test_one_later_article_is_enough():
     assert shown(both(early, told_again)) == []
 
 
-@pytest.mark.parametrize("text", ["+254 20 123", "-5.5", "- item", "–", "NA", "None", "null", "a=b", "50 %", "1/2"])
+@pytest.mark.parametrize(
+    "text", ["+254 20 123", "-5.5", "- item", "- item (one)", "–", "NA", "None", "null", "a=b", "50 %", "1/2"]
+)
 def test_harmless_text_is_no_formula(text):
     assert found_by(constraints.clean_text, put("articles", "forestry-note", publisher=text)) == []
 

@@ -49,7 +49,7 @@ from comity.edtf import parse as parse_edtf
 from comity.terms import Status
 
 # A cell that begins so would be a formula to a spreadsheet.
-_FORMULA = "=@+\t"
+_FORMULA = "=@+-\t ＝＠＋－"
 _ROLE_ORDER = ("initiator", "target", "participant", "signatory", "witness", "mediator", "mentioned")
 
 
