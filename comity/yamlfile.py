@@ -210,7 +210,8 @@ class _Reader:
         """A scalar's text; between double quotes the file may spell as escapes (`"\\u202e"`) what it must not hold."""
         scalar: str = event.value
         if event.style == '"':
-            for _, message in islice(textfile.odd_characters(scalar), 1):
+            # An escape is to be seen: quotes of articles need it for the marks of direction that these may hold.
+            for _, message in islice(textfile.odd_characters(scalar, by_hand=False), 1):
                 self.problems.append(Problem(CHARACTER, self.document.at(event.start_mark), message))
         return scalar
 

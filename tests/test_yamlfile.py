@@ -114,6 +114,7 @@ def test_a_single_value_stands_for_a_list_of_one() -> None:
         ("a: " + "[" * 100_000, ("Y004", "a.yaml:1:19")),
         ("a: 1\nb: x\x07", ("Y005", "a.yaml:2:5")),
         ("a: 1\nb: ab\u202ec", ("Y005", "a.yaml:2:6")),
+        ("a: 1\nb: ab\u200fc", ("Y005", "a.yaml:2:6")),
         ("a: 1\nb: x\ud800", ("Y005", "a.yaml:2:5")),
         ('a: 1\nb: "x\\a"', ("Y005", "a.yaml:2:4")),
         ('a: 1\nb: "x\\u202e"', ("Y005", "a.yaml:2:4")),
