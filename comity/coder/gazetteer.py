@@ -81,7 +81,7 @@ _SYLLABLES = frozenset("To In On An At He She Do So No My Be You If As Or It Is 
 _PUNCTUATION = frozenset(",.-()\"/:;'")
 _PART = re.compile(r"[A-Z]{1,3}\$|[A-Za-z]+(?!\w)|\s+|\w+|'[sS]\b|[^\w\s]")  # "US$" is no country
 _WORD = re.compile(r"\w+|&|'[sS]")
-_REMEMBERED = 200_000
+_REMEMBERED = 50_000
 _SMALL = frozenset("of and to for the in on at de ad".split())
 
 # kind of codebook/name_words.csv -> tag of the capitalised and of the small form ("" = none)
@@ -148,14 +148,27 @@ class Hit(NamedTuple):
     entry: Entry
 
 
-class _Tags(dict[str, str]):
-    """Tag by part; parts outside the dictionaries are judged by their first letter, and remembered."""
+class _Runs(dict[str, tuple[tuple[str, ...], str]]):
+    """The parts and tags of a run of text without blanks ("minister,"), and the blank behind it.
 
-    def __missing__(self, part: str) -> str:
-        tag = self._judged(part)
+    Most runs of an article have been met before, so what they hold is remembered. Parts outside the dictionaries are
+    judged by their first letter.
+    """
+
+    def __init__(self, tags: Mapping[str, str]) -> None:
+        super().__init__()
+        self._tags = tags
+
+    def __missing__(self, run: str) -> tuple[tuple[str, ...], str]:
+        found = self.read(run)
         if len(self) < _REMEMBERED:
-            self[part] = tag
-        return tag
+            self[run] = found
+        return found
+
+    def read(self, run: str) -> tuple[tuple[str, ...], str]:
+        """The parts and tags of a text with a blank behind it."""
+        parts = (*_PART.findall(run), " ")
+        return parts, "".join(self._tags.get(part) or self._judged(part) for part in parts)
 
     def _judged(self, part: str) -> str:
         first = part[0]
@@ -205,9 +218,21 @@ class Gazetteer:
         return word in self.kinds[kind]
 
     @cached_property
-    def tag_of(self) -> _Tags:
-        """The tags of one-part names and words, with the rule for all other parts."""
-        return _Tags(self.tags)
+    def _runs(self) -> _Runs:
+        return _Runs(self.tags)
+
+    def cut(self, folded: str, start: int, end: int) -> tuple[list[str], list[int], list[str]]:
+        """The parts of a stretch of folded text, their offsets with that of the end added, and their tags."""
+        stretch = folded[start:end]
+        runs = stretch.split(" ")
+        single = runs == stretch.split()  # several blanks together are one part
+        parts: list[str] = []
+        tags: list[str] = []
+        for some_parts, some_tags in map(self._runs.__getitem__, runs) if single else [self._runs.read(stretch)]:
+            parts += some_parts
+            tags += some_tags
+        del parts[-1], tags[-1]  # the blank behind the last run
+        return parts, list(accumulate(map(len, parts), initial=start)), tags
 
     def country_code(self, actor_id: str | None) -> str | None:
         """The ISO 3166-1 code of a country's actor id."""
@@ -239,12 +264,6 @@ def fold(text: str) -> str:
     for character in sorted(set(_FOLDABLE.findall(text))):
         text = text.replace(character, _FOLDING[character])
     return text
-
-
-def cut(folded: str, start: int, end: int) -> tuple[list[str], list[int]]:
-    """The parts of a stretch of folded text, and their offsets with that of the end added."""
-    parts = _PART.findall(folded, start, end)
-    return parts, list(accumulate(map(len, parts), initial=start))
 
 
 def spread(tags: list[str], starts: list[int], hits: Iterable[Hit]) -> dict[int, Entry]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from comity.coder.clustering import People, Person
 from comity.coder.document import Document
-from comity.coder.gazetteer import Gazetteer, cut, fold
+from comity.coder.gazetteer import Gazetteer, fold
 from comity.coder.offices import TitleRef
 from comity.coder.people import PersonRef
 from comity.coder.titles import STATE_BODIES, Use
@@ -40,7 +40,7 @@ def _told(document: Document, dyad: Dyad, gazetteer: Gazetteer) -> str | None:
 
 def _named(source: str, gazetteer: Gazetteer) -> set[str]:
     folded = fold(source)
-    parts, _ = cut(folded, 0, len(folded))
+    parts, _, _ = gazetteer.cut(folded, 0, len(folded))
     entries = [gazetteer.entries.get(part) for part in parts] + [hit.entry for hit in gazetteer.find(folded)]
     codes = gazetteer.codebook.country_of_code
     found: set[str] = set()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from comity.coder.document import Part, Unit
-from comity.coder.gazetteer import Entry, Gazetteer, Hit, cut, spread
+from comity.coder.gazetteer import Entry, Gazetteer, Hit, spread
 
 _TOKEN = re.compile(r"\(\?P<\w+>|\(\?(?:<?[=!]|[:>])|\[[^\]]+\]|\\.|\{[^}]*\}|[A-Za-z]")
 
@@ -86,8 +86,7 @@ class Line:
 
 def read(text: str, folded: str, unit: Unit, hits: list[Hit], gazetteer: Gazetteer, named: Set[str]) -> Line:
     """A unit's line; `hits` are the names of several parts within the unit, in order."""
-    parts, starts = cut(folded, unit.start, unit.end)
-    tags = list(map(gazetteer.tag_of.__getitem__, parts))
+    parts, starts, tags = gazetteer.cut(folded, unit.start, unit.end)
     entries = spread(tags, starts, hits)
     joined = "".join(tags)
     combined = [m.start() for m in _COMBINED.finditer(joined) if parts[m.start()] in gazetteer.combining]
