@@ -129,7 +129,7 @@ def read(
     told = {(c.start, c.type) for c in candidates}
     low = sentence.text[sentence.start : sentence.end].lower()
     for hit in hits:
-        for entry in hit.entries:
+        for entry in hit.triggers:
             if entry.kind is not Kind.VERB or not any(frame.type == _SIGNING for frame in entry.frames):
                 continue
             if all(betrays(frame, low) for frame in entry.frames if frame.type == _SIGNING):
@@ -161,7 +161,7 @@ def _themes(sentence: Sentence, candidates: Sequence[Candidate]) -> Iterator[Doc
 def _pronouns(sentence: Sentence, hits: Sequence[Hit]) -> Iterator[DocumentMention]:
     """ "[It] was signed in 2010": the subject of a passive verb that only documents undergo."""
     for hit in hits:
-        for entry in hit.entries:
+        for entry in hit.triggers:
             if entry.kind is Kind.VERB and entry.lemma in _SIGN_ONLY and entry.form in ("d", "n"):
                 group = sentence.verb_group(sentence.index(hit.start), entry.form)
                 before = sentence.tokens[group.first - 1] if group.first else None

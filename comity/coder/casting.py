@@ -209,7 +209,7 @@ class Cast:
 
     def _finished(self, actor: CastActor, person: Person | None, offices: tuple[coding.Office, ...]) -> CastActor:
         if actor.id in self.gazetteer.codebook.actors:
-            return replace(actor, offices=offices)
+            return replace(actor, offices=offices) if offices else actor
         country_code = actor.country_code
         aliases = self._aliases.get(actor.id, {})
         if person is not None:

@@ -32,7 +32,7 @@ def candidates(scene: Scene) -> list[Candidate]:
     found: list[Candidate] = []
     sentence = scene.sentence
     for hit in scene.hits:
-        entries = [entry for entry in hit.entries if any(map(scene.may_fit, entry.frames))]
+        entries = [entry for entry in hit.triggers if any(map(scene.may_fit, entry.frames))] if hit.triggers else ()
         if not entries:
             continue
         index = sentence.index(hit.start)

@@ -113,12 +113,13 @@ class Entry(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A term found in the text; `classes` are the classes of nouns that it is in."""
+    """A term found in the text: its entries, those of them that have frames, and the classes of nouns that it is in."""
 
     start: int
     end: int
     entries: tuple[Entry, ...]
-    classes: frozenset[str] = frozenset()
+    triggers: tuple[Entry, ...]
+    classes: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -131,9 +132,16 @@ class Lexicon:
     patterns: tuple[re.Pattern[str], ...]
 
     @cached_property
-    def _classes(self) -> list[frozenset[str]]:
-        """The classes of each term."""
-        return [frozenset(entry.lemma for entry in term if entry.kind is Kind.CLASS) for term in self.entries]
+    def _told(self) -> list[tuple[tuple[Entry, ...], tuple[Entry, ...], frozenset[str]]]:
+        """What a hit tells of each term."""
+        return [
+            (
+                term,
+                tuple(entry for entry in term if entry.frames),
+                frozenset(entry.lemma for entry in term if entry.kind is Kind.CLASS),
+            )
+            for term in self.entries
+        ]
 
     def hits(self, low: str) -> list[Hit]:
         """All terms of a lower-cased text in order, whole words only; of overlapping ones the longest."""
@@ -149,7 +157,7 @@ class Lexicon:
         reach = -1
         for start, minus_end, index in found:
             if -minus_end > reach:
-                hits.append(Hit(start, -minus_end, self.entries[index], self._classes[index]))
+                hits.append(Hit(start, -minus_end, *self._told[index]))
                 reach = -minus_end
         return hits
 

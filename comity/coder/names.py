@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from comity.codebook import PlaceRow
 from comity.coder import bodies, coreference, gazetteer, homes, patterns, people, places
@@ -32,13 +33,18 @@ _LED_BY = re.compile(r"^,? ?(?:\w+ ){0,3}(?:led|headed) by $")
 _SEATS = re.compile(r"(?:Palace|Hall|House|Castle|Residence|Office|Kremlin)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Pronoun(NamedTuple):
+    first: int
+
+
+class _Group(NamedTuple):
+    first: int
     shape: re.Pattern[str]
     match: re.Match[str]
 
 
-_Ref = PersonRef | OfficeRef | BodyRef | PlaceRef | Run | int | _Group
+_Ref = PersonRef | OfficeRef | BodyRef | PlaceRef | Run | _Pronoun | _Group
+_FIRST = attrgetter("first")
 
 
 @dataclass(slots=True)
@@ -144,19 +150,15 @@ class _Mentions:
     def all(self) -> Iterator[Mention]:
         """Every mention of the line, in order."""
         line, item = self.line, self.item
-        refs: list[tuple[int, _Ref]] = []
-        refs.extend((person.first, person) for person in item.people.people)
-        refs.extend((office.first, office) for office in item.people.offices)
-        refs.extend((run.first, run) for run in item.people.runs)
-        refs.extend((body.first, body) for body in item.bodies)
-        refs.extend((place.first, place) for place in item.places)
+        found = item.people
+        refs: list[_Ref] = [*found.people, *found.offices, *found.runs, *item.bodies, *item.places]
         if "d" in line.tags or "z" in line.tags:
             refs.extend(self._groups())
-        refs.extend((match.start(), match.start()) for match in _PRONOUN.finditer(line.tags))
-        refs.sort(key=lambda pair: pair[0])
+        refs.extend(_Pronoun(match.start()) for match in _PRONOUN.finditer(line.tags))
+        refs.sort(key=_FIRST)
         reach = 0
-        for first, ref in refs:
-            if first < reach:
+        for ref in refs:
+            if ref.first < reach:
                 continue
             made = tuple(_MAKERS[type(ref)](self, ref))
             if not made and isinstance(ref, (PersonRef, OfficeRef, BodyRef)):
@@ -175,10 +177,10 @@ class _Mentions:
         line.tags = marked
         return tuple(self.place(ref) for ref in inside)
 
-    def _groups(self) -> Iterator[tuple[int, _Ref]]:
+    def _groups(self) -> Iterator[_Group]:
         for shape in (coreference.GROUP, coreference.BODIES, coreference.DELEGATIONS):
             for match in shape.finditer(self.line.tags):
-                yield match.start(), _Group(shape, match)
+                yield _Group(match.start(), shape, match)
 
     def _span(self, first: int, last: int) -> tuple[int, int]:
         return self.line.starts[first], self.line.starts[last]
@@ -476,7 +478,7 @@ _MAKERS: dict[type, Callable[[_Mentions, Any], Iterable[_Made]]] = {
     BodyRef: lambda line, ref: _few(line.body(ref)),
     PlaceRef: lambda line, ref: (line.place(ref),),
     Run: lambda line, ref: line.run(ref),
-    int: lambda line, ref: _few(line.pronoun(ref)),
+    _Pronoun: lambda line, ref: _few(line.pronoun(ref.first)),
     _Group: lambda line, ref: _few(line.group(ref.shape, ref.match)),
 }
 

@@ -77,10 +77,14 @@ class _Work:
         first = max(0, bisect_left(self.names, (start,)) - 1)
         return self.names[first : bisect_left(self.names, (end,))]
 
+    @cached_property
+    def _sector_starts(self) -> list[int]:
+        return [mention.start for mention in self.sector_mentions]
+
     def sectors_in(self, start: int, end: int) -> tuple[SectorMention, ...]:
         """The mentions of sectors that begin in a stretch of text."""
-        first = bisect_left(self.sector_mentions, start, key=_start_of)
-        return self.sector_mentions[first : bisect_left(self.sector_mentions, end, key=_start_of)]
+        starts = self._sector_starts
+        return self.sector_mentions[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 @contextmanager
@@ -214,7 +218,7 @@ class Coder:
             completion.name_leader(candidate, sentence, work.sides)
             timing.span_days(candidate, work.document.text)
             timing.assign_place(candidate, sentence)
-            candidate.sectors = sectors.within(work.sector_mentions, *candidate.edges)
+            candidate.sectors = sectors.within(work.sectors_in(*candidate.edges), *candidate.edges)
             yield candidate
             for value in further:
                 yield replace(candidate, date=value)
@@ -341,10 +345,6 @@ def lower(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _start_of(mention: SectorMention) -> int:
-    return mention.start
-
-
 def _by_unit(document: Document, mentions: Sequence[Mention]) -> list[list[Mention]]:
     """The mentions of each unit; both are in text order."""
     grouped: list[list[Mention]] = [[] for _ in document.units]
@@ -387,7 +387,7 @@ def _with_acronyms(hits: list[Hit], spans: Sequence[tuple[int, int]]) -> list[Hi
         return hits
     entry = Entry(Kind.CLASS, "document", "")
     taken = {hit.start for hit in hits}
-    own = [Hit(start, end, (entry,), frozenset({"document"})) for start, end in spans if start not in taken]
+    own = [Hit(start, end, (entry,), (), frozenset({"document"})) for start, end in spans if start not in taken]
     return sorted([*hits, *own], key=lambda hit: hit.start)
 
 
