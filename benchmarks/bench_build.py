@@ -5,7 +5,8 @@
     python benchmarks/bench_build.py --articles 10000    more articles
     python benchmarks/bench_build.py --events 100000     also the checks of tables with so many events
 
-Builds run as a user runs them, each in a new process; times are wall-clock time, and the median of the runs.
+Builds run as a user runs them, each in a new process; times are wall-clock time, and the median of the runs. README.md
+beside this file says what each part measures, and what it gave.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import processes
 import samples
 
 from comity import build, checks
@@ -31,27 +34,47 @@ SHARE = 0.25  # of the sentences of the generated articles that are of the devel
 OF_EVENTS = ("events", "event_actors", "event_sectors")
 
 
-def run(runs: int, *options: str) -> float:
+Environment = Mapping[str, str]
+
+
+def run(environment: Environment, runs: int, *options: str) -> float:
     """Median seconds of `python build_data.py` with some options; an error ends the benchmark."""
     times = []
+    command = [sys.executable, str(samples.ROOT / "build_data.py"), *options]
     for _ in range(runs):
         begin = time.perf_counter()
-        command = [sys.executable, str(samples.ROOT / "build_data.py"), *options]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
         if done.returncode:
             sys.exit(done.stderr)
         times.append(time.perf_counter() - begin)
     return statistics.median(times)
 
 
-def edition(runs: int, scratch: Path) -> None:
+def edition(environment: Environment, runs: int, scratch: Path) -> None:
     print(f"The project's edition, median of {runs}")
-    print(f"  build_data.py          {run(runs, '--out', str(scratch / 'edition')):6.2f} s")
-    print(f"  build_data.py --check  {run(runs, '--check'):6.2f} s")
+    print(f"  build_data.py          {run(environment, runs, '--out', str(scratch / 'edition')):6.2f} s")
+    print(f"  build_data.py --check  {run(environment, runs, '--check'):6.2f} s")
 
 
-def folder(number: int, runs: int, scratch: Path) -> None:
-    files = scratch / "articles"
+def folder(environment: Environment, number: int, runs: int, scratch: Path) -> None:
+    """Build a folder of generated articles, and of one article alone, which shows what each build costs anyway."""
+    one, many = scratch / "one", scratch / "many"
+    sentences = write_articles(many, number)
+    write_articles(one, 1)
+    out = str(scratch / "out")
+    anyway = run(environment, runs, "--articles", str(one), "--out", out)
+    print(f"{number:,} articles, {sentences:,} sentences, {SHARE:.0%} of them of the corpus, median of {runs}")
+    print(f"  one article alone  {anyway:7.2f} s")
+    for jobs in (1, 2):
+        seconds = run(environment, runs, "--articles", str(many), "--out", out, "--jobs", str(jobs))
+        print(
+            f"  all, --jobs {jobs}      {seconds:7.2f} s  {sentences / seconds:6,.0f} sentences/s from files to tables,"
+            f" {sentences / (seconds - anyway):,.0f}/s beyond the first article"
+        )
+
+
+def write_articles(files: Path, number: int) -> int:
+    """Write so many generated articles into a new folder; how many sentences they have."""
     files.mkdir()
     sentences = 0
     dense = samples.corpus()
@@ -62,10 +85,7 @@ def folder(number: int, runs: int, scratch: Path) -> None:
         article = dense[index // every % len(dense)] if index % every == 0 else next(islice(background, 1))
         sentences += len(article.sentences)
         (files / f"article-{index}.txt").write_text(article.text, encoding="utf-8")
-    print(f"{number:,} articles, {sentences:,} sentences, {SHARE:.0%} of them of the corpus, median of {runs}")
-    for jobs in (1, 2):
-        seconds = run(runs, "--articles", str(files), "--out", str(scratch / "out"), "--jobs", str(jobs))
-        print(f"  --jobs {jobs}  {seconds:7.2f} s  {sentences / seconds:8,.0f} sentences/s, from files to tables")
+    return sentences
 
 
 def long_tables(events: int) -> None:
@@ -110,9 +130,9 @@ def main() -> None:
     parser.add_argument("--events", type=int, help="also check tables with so many events")
     parser.add_argument("--runs", type=int, default=3, help="runs of which the median counts (default: 3)")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch:
-        edition(options.runs, Path(scratch))
-        folder(options.articles, options.runs, Path(scratch))
+    with tempfile.TemporaryDirectory() as scratch, processes.environment() as environment:
+        edition(environment, options.runs, Path(scratch))
+        folder(environment, options.articles, options.runs, Path(scratch))
     if options.events:
         long_tables(options.events)
 

@@ -5,7 +5,7 @@
     python benchmarks/bench_coder.py --long       with texts of up to 5 MB (two minutes)
     python benchmarks/bench_coder.py speed start  only these parts
 
-Times are process time of one core; what is printed is the median of the runs.
+Times are process time of one core; README.md beside this file says what each part measures, and what it gave.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ from functools import partial
 from types import ModuleType
 from typing import Any
 
+import processes
 import samples
 
-from comity import codebook
+from comity import articles, codebook
 from comity.articles import Article
 from comity.coder import (
     acts,
@@ -75,7 +76,7 @@ STEPS: tuple[tuple[str, ModuleType | type, str], ...] = (
     ("triggers", lexicon.Lexicon, "hits"),
     ("dates", dates, "find"),
     ("documents", documents, "find"),
-    ("frames", frames.Matcher, "candidates"),
+    ("frames", frames, "candidates"),
     ("acts on documents", acts, "read"),
     ("one event from many", reports, "fold"),
     ("agreements", pipeline, "gather"),
@@ -90,13 +91,13 @@ def seconds(work: Callable[[], Any]) -> float:
     return time.process_time() - begin
 
 
-def code_all(coder: Coder, articles: Sequence[Article]) -> None:
-    for article in articles:
+def code_all(coder: Coder, chosen: Sequence[Article]) -> None:
+    for article in chosen:
         coder.code(replace(article))  # a copy, for an article remembers its sentences
 
 
-def count(articles: Sequence[Article]) -> int:
-    return sum(len(article.sentences) for article in articles)
+def count(chosen: Sequence[Article]) -> int:
+    return sum(len(article.sentences) for article in chosen)
 
 
 def speed(coder: Coder, runs: int) -> None:
@@ -106,23 +107,44 @@ def speed(coder: Coder, runs: int) -> None:
     times: dict[float, list[float]] = defaultdict(list)
     code_all(coder, dense)
     for _ in range(runs):  # in turn, so that a slow minute of the machine falls on all
-        for share, articles in sets.items():
-            times[share].append(seconds(partial(code_all, coder, articles)))
-    for share, articles in sets.items():
-        median, best, size = statistics.median(times[share]), min(times[share]), count(articles)
+        for share, chosen in sets.items():
+            times[share].append(seconds(partial(code_all, coder, chosen)))
+    for share, chosen in sets.items():
+        median, best, size = statistics.median(times[share]), min(times[share]), count(chosen)
         print(
             f"  {share:4.0%} of the corpus  {size / median:8,.0f}/s  {median / size * 1e6:5.0f} µs a sentence"
             f"  (best {size / best:,.0f}/s; {size:,} sentences)"
         )
 
 
+def files(coder: Coder, runs: int) -> None:
+    print(f"From the text of a file to its coding, median of {runs}")
+    dense = samples.corpus()
+    for share in SHARES:
+        chosen = samples.mixture(dense, share)
+        raw = [(f"{article.id}.txt", article.text) for article in chosen]
+
+        def read_and_code(raw: Sequence[tuple[str, str]] = raw) -> None:
+            for path, text in raw:
+                coder.code(articles.parse(text, path))
+
+        times = [seconds(read_and_code) for _ in range(runs)]
+        median, best = statistics.median(times), min(times)
+        letters = sum(len(text) for _, text in raw)
+        print(
+            f"  {share:4.0%} of the corpus  {len(raw) / median:6,.0f} articles/s  {letters / median / 1e6:5.2f} MB/s"
+            f"  (best {len(raw) / best:,.0f} articles/s; {count(chosen) / len(raw):.0f} sentences each)"
+        )
+
+
 def start(runs: int) -> None:
-    print(f"Start-up in a new process, s, median of {runs}")
-    program = START.format(folder=str(samples.CODEBOOK))
+    print(f"Start-up in a new process, from its second start on, s, median of {runs}")
+    program = [sys.executable, "-c", START.format(folder=str(samples.CODEBOOK))]
     rows = []
-    for _ in range(runs):
-        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-        rows.append([float(cell) for cell in done.stdout.split()])
+    with processes.environment() as environment:
+        for _ in range(runs):
+            done = subprocess.run(program, capture_output=True, text=True, check=True, env=environment)
+            rows.append([float(cell) for cell in done.stdout.split()])
     for name, column in zip(
         ("import", "codebook.load", "Coder(codebook)", "together"), zip(*rows, strict=True), strict=True
     ):
@@ -185,14 +207,14 @@ def stages(codebook_: codebook.Codebook, runs: int) -> None:
     print("Where the time goes, µs a sentence and share; background is the text without events")
     dense = samples.corpus()
     plain = samples.mixture(dense, 0.0)
-    found = [_stages(codebook_, articles, runs) for articles in (dense, plain)]
+    found = [_stages(codebook_, chosen, runs) for chosen in (dense, plain)]
     print(f"  {'':26} {'corpus':>14} {'background':>14}")
     for step in (*(step for step, _, _ in STEPS), "the rest"):
         times = [(spent.get(step, 0.0), sum(spent.values())) for spent in found]
         print(f"  {step:26}" + "".join(f" {own:7.1f} {own / whole:6.1%}" for own, whole in times))
 
 
-def _stages(codebook_: codebook.Codebook, articles: Sequence[Article], runs: int) -> dict[str, float]:
+def _stages(codebook_: codebook.Codebook, chosen: Sequence[Article], runs: int) -> dict[str, float]:
     """Microseconds a sentence by step, medians."""
     rows: list[dict[str, float]] = []
     originals = [(owner, name, getattr(owner, name)) for _, owner, name in STEPS]
@@ -203,20 +225,20 @@ def _stages(codebook_: codebook.Codebook, articles: Sequence[Article], runs: int
                 setattr(owner, name, clock.around(step, function))
             coder = Coder(codebook_)
             clock.enter("the rest")
-            code_all(coder, articles)
+            code_all(coder, chosen)
             clock.leave()
             rows.append(clock.spent)
     finally:
         for owner, name, function in originals:
             setattr(owner, name, function)
-    size = count(articles)
+    size = count(chosen)
     return {
         step: statistics.median(row[step] for row in rows) / size * 1e6 for step in {s for row in rows for s in row}
     }
 
 
 def main() -> None:
-    parts = ("speed", "start", "growth", "stages")
+    parts = ("speed", "files", "start", "growth", "stages")
     parser = argparse.ArgumentParser(description=re.split(r"\n\s*\n", __doc__ or "")[0])
     parser.add_argument("parts", nargs="*", help=f"which of {', '.join(parts)} (default: all)")
     parser.add_argument("--runs", type=int, default=7, help="runs of which the median counts (default: 7)")
@@ -229,6 +251,8 @@ def main() -> None:
     coder = Coder(book)
     if "speed" in chosen:
         speed(coder, options.runs)
+    if "files" in chosen:
+        files(coder, options.runs)
     if "start" in chosen:
         start(options.runs)
     if "growth" in chosen:
