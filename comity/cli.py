@@ -1,4 +1,4 @@
-"""The commands: `comity build | check | draft | evaluate | explain`, and what `build_data.py` runs.
+"""The commands: `comity build | check | draft | evaluate | explain | diff`, and what `build_data.py` runs.
 
 Exit codes: 0 done, 1 the input has errors (nothing published is touched), 2 the command line is wrong. Heavy imports
 wait until a command needs them, so that `--help` answers at once.
@@ -33,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _draft_options(commands.add_parser("draft", help="a machine draft of an article's coding, for a person to review"))
     _evaluate_options(commands.add_parser("evaluate", help="the coder against reviewed codings: precision, recall, F1"))
     _explain_options(commands.add_parser("explain", help="the sentences behind a published record"))
+    _diff_options(commands.add_parser("diff", help="what a change does to the published tables, cell by cell"))
     options = parser.parse_args(arguments)
     return _run(_COMMANDS[options.command], options, Path.cwd())
 
@@ -84,6 +85,30 @@ def _explain_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("field", nargs="?", help="one field of it")
     parser.add_argument(
         "--package", type=Path, default=Path(), metavar="DIR", help="folder of the data package (default: here)"
+    )
+
+
+def _diff_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "base",
+        nargs="?",
+        metavar="BASE",
+        help="a git revision, `REVISION...` for where HEAD left it, or a folder that holds datapackage.json "
+        "(default: where HEAD left the default branch)",
+    )
+    parser.add_argument(
+        "--package",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help="folder of the data package to compare (default: here)",
+    )
+    parser.add_argument("--format", choices=("json", "markdown", "text"), default="text", help="how it is shown")
+    parser.add_argument("--limit", type=_count, metavar="N", help="rows of a kind listed for a table (default: 20)")
+    parser.add_argument(
+        "--fail-on",
+        choices=("patch", "minor", "major"),
+        help="exit 1 where the change asks for this version or a larger",
     )
 
 
@@ -220,12 +245,25 @@ def _explain(options: argparse.Namespace, root: Path) -> int:
     return DONE
 
 
+def _diff(options: argparse.Namespace, root: Path) -> int:
+    from comity import diff, diffreport, packages
+    from comity.versions import Bump
+
+    found = diff.compare(packages.of_base(options.package, options.base), packages.of_folder(options.package))
+    sys.stdout.write(diffreport.FORMATS[options.format](found, options.limit or diffreport.LIMIT))
+    if options.fail_on and found.bump >= Bump[options.fail_on.upper()]:
+        sys.stderr.write(f"comity diff: the change asks for a {found.bump.word} version\n")
+        return FAILED
+    return DONE
+
+
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
     "build": _build,
     "check": _build,
     "draft": _draft,
     "evaluate": _evaluate,
     "explain": _explain,
+    "diff": _diff,
 }
 
 
