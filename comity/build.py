@@ -12,7 +12,19 @@ from pathlib import Path
 import pandas as pd
 
 from comity import articles as article_files
-from comity import checks, codebook, coding, dictionaries, folders, frames, grounding, resolve, salvage, textfile
+from comity import (
+    checks,
+    codebook,
+    coding,
+    dictionaries,
+    folders,
+    frames,
+    grounding,
+    resolve,
+    retired,
+    salvage,
+    textfile,
+)
 from comity.articles import Article
 from comity.codebook import Codebook
 from comity.coder.batch import code_all
@@ -43,6 +55,11 @@ class Layout:
     codings: Path | None
     codebook: Path
     out: Path
+
+    @property
+    def own_codebook(self) -> bool:
+        """Whether the codebook lies beside the articles, and so speaks of their edition where it speaks of ids."""
+        return self.codebook.parent == self.articles.parent
 
     @classmethod
     def of_project(cls, root: Path) -> Layout:
@@ -165,4 +182,5 @@ def build(layout: Layout, jobs: int = 1) -> Build:
         return Build(inputs, facts, problems=found)
     tables = frames.build(facts, inputs.codebook)
     context = Context.of(facts, inputs.codebook, inputs.articles)
-    return Build(inputs, facts, tables, (*found, *checks.check(tables, context)))
+    gone = retired.problems(tables, inputs.codebook.retired) if layout.own_codebook else ()
+    return Build(inputs, facts, tables, (*found, *checks.check(tables, context), *gone))

@@ -1,4 +1,4 @@
-"""The commands: `comity build | check | draft | evaluate | explain | diff`, and what `build_data.py` runs.
+"""The commands: `comity build | check | draft | evaluate | explain | diff | release`, and what `build_data.py` runs.
 
 Exit codes: 0 done, 1 the input has errors (nothing published is touched), 2 the command line is wrong. Heavy imports
 wait until a command needs them, so that `--help` answers at once.
@@ -7,6 +7,7 @@ wait until a command needs them, so that `--help` answers at once.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import sys
 import time
@@ -19,6 +20,7 @@ from comity.diagnostics import InputError, Problem, has_errors
 
 if TYPE_CHECKING:
     from comity.build import Layout
+    from comity.versions import Version
 
 DONE, FAILED = 0, 1
 
@@ -34,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _evaluate_options(commands.add_parser("evaluate", help="the coder against reviewed codings: precision, recall, F1"))
     _explain_options(commands.add_parser("explain", help="the sentences behind a published record"))
     _diff_options(commands.add_parser("diff", help="what a change does to the published tables, cell by cell"))
+    _release_options(
+        commands.add_parser("release", help="the next version, its changelog entry, and all that it needs")
+    )
     options = parser.parse_args(arguments)
     return _run(_COMMANDS[options.command], options, Path.cwd())
 
@@ -110,6 +115,36 @@ def _diff_options(parser: argparse.ArgumentParser) -> None:
         choices=("patch", "minor", "major"),
         help="exit 1 where the change asks for this version or a larger",
     )
+
+
+def _release_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "version", nargs="?", type=_version, metavar="VERSION", help="default: the least that the change may have"
+    )
+    parser.add_argument(
+        "--since",
+        metavar="BASE",
+        help="the last release, as a git revision or folder (default: the tag of its version)",
+    )
+    parser.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="the day for the changelog and the citation")
+    parser.add_argument("--dry-run", action="store_true", help="show what would be written, write nothing")
+    parser.add_argument("--jobs", type=_count, default=os.cpu_count() or 1, help="processes for the coder")
+
+
+def _version(text: str) -> Version:
+    from comity.versions import parse
+
+    version = parse(text)
+    if version is None:
+        raise argparse.ArgumentTypeError(f"{text} is no MAJOR.MINOR.PATCH")
+    return version
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no YYYY-MM-DD") from None
 
 
 def _count(text: str) -> int:
@@ -257,6 +292,24 @@ def _diff(options: argparse.Namespace, root: Path) -> int:
     return DONE
 
 
+def _release(options: argparse.Namespace, root: Path) -> int:
+    from comity import release
+
+    planned = release.plan(root, options.version, options.since, options.date, options.jobs)
+    _show(planned.built.problems, "text", root)
+    change = (
+        f"a {planned.diff.bump.word} change of the tables after {planned.last}" if planned.last else "the first one"
+    )
+    sys.stdout.write(f"release {planned.version}: {change}\n")
+    if options.dry_run:
+        sys.stdout.write(f"\n{planned.entry}\nnothing is written\n")
+        return DONE
+    changes = release.write(root, planned)
+    sys.stdout.write("".join(f"wrote {path}\n" for path in changes.moved))
+    sys.stdout.write(f"commit these, then tag the commit: git tag v{planned.version}\n")
+    return DONE
+
+
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
     "build": _build,
     "check": _build,
@@ -264,6 +317,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
     "evaluate": _evaluate,
     "explain": _explain,
     "diff": _diff,
+    "release": _release,
 }
 
 

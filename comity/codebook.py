@@ -51,6 +51,7 @@ List = Annotated[tuple[str, ...], BeforeValidator(_list)]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
 ActorId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+VersionNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
 SubdivisionCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
 
 
@@ -152,6 +153,19 @@ class AmbiguousName(Row):
     note: Optional
 
 
+class RetiredId(Row):
+    """A tombstone: an id that a release has published and that is gone, and what took its place.
+
+    `since` is the first version without it; a release fills it in.
+    """
+
+    table: Code
+    id: ActorId
+    replaced_by: List
+    reason: Text
+    since: Annotated[VersionNumber | None, BeforeValidator(_none)]
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """An actor of the dictionary with all its names; `names` holds (name, kind), the preferred one first."""
@@ -183,6 +197,7 @@ class Codebook:
     actors: Mapping[str, Actor]
     places: tuple[PlaceRow, ...]
     ambiguous: frozenset[str]
+    retired: tuple[tuple[RetiredId, Place], ...] = ()
 
     @cached_property
     def country_of_code(self) -> dict[str, Country]:
@@ -207,6 +222,7 @@ def load(folder: Path) -> Codebook:
     others = _by_key(_rows(folder, "actors.csv", ActorRow, problems), "actor_id", problems)
     places = _rows(folder, "places.csv", PlaceRow, problems)
     ambiguous = frozenset(fold(row.name) for row, _ in _rows(folder, "ambiguous_names.csv", AmbiguousName, problems))
+    retired = _rows(folder, "retired_ids.csv", RetiredId, problems)
 
     actors: dict[str, Actor] = {}
     for country, place in countries.values():
@@ -219,6 +235,7 @@ def load(folder: Path) -> Codebook:
     problems.extend(_shared_codes(countries.values()))
     problems.extend(_reference_problems(sectors, others, places, actors, set(actor_types)))
     problems.extend(_shared_names(actors.values(), ambiguous))
+    problems.extend(_retired_twice(retired))
     if problems:
         raise InputError(problems)
     return Codebook(
@@ -231,6 +248,7 @@ def load(folder: Path) -> Codebook:
         actors=actors,
         places=tuple(row for row, _ in places),
         ambiguous=ambiguous,
+        retired=tuple(retired),
     )
 
 
@@ -352,3 +370,11 @@ def _shared_names(actors: Iterable[Actor], ambiguous: frozenset[str]) -> Iterato
             other = bearer.setdefault(fold(name), actor)
             if other.id != actor.id and fold(name) not in ambiguous:
                 yield Problem(SHARED_NAME, actor.place, f"'{name}' is a name of `{other.id}` too")
+
+
+def _retired_twice(retired: Iterable[tuple[RetiredId, Place]]) -> Iterator[Problem]:
+    first: dict[tuple[str, str], Place] = {}
+    for row, place in retired:
+        other = first.setdefault((row.table, row.id), place)
+        if other is not place:
+            yield Problem(DUPLICATE, place, f"`{row.id}` stands in line {other.line} too")

@@ -14,8 +14,9 @@ The version follows the recipe "Data Package Version" of the Data Package standa
 - MINOR: a table or rows added, a constraint or list of categories made wider, a reference changed;
 - PATCH: cells corrected, other rows removed, titles and descriptions changed.
 
-Claims (`evidence`, and the tables keyed by it) are computed from codings, ids and all: a corrected quote gives a claim
-another id. References to them make no removal a major change.
+Claims (`evidence`, and the tables keyed by it) are computed from codings, ids and all: a corrected value or quote gives a
+claim another id. So as many claims as were removed are taken to be replaced, a correction, and no reference to a claim
+makes its removal a major change.
 """
 
 from __future__ import annotations
@@ -71,13 +72,15 @@ class WholeRow:
 class Reason:
     """Why the change asks for a version: which bump, in which table (or ``), and what was done.
 
-    `words` holds a `{}` for each of the `names`, which come from data and are shown as such.
+    `words` holds a `{}` for each of the `names`, which come from data and are shown as such. `of_rows` tells a change
+    of rows from one of declarations.
     """
 
     bump: Bump
     table: str
     words: str
     names: tuple[str, ...] = ()
+    of_rows: bool = False
 
     def what(self, shown: Callable[[str], str]) -> str:
         """What was done, each name as `shown` shows it."""
@@ -243,16 +246,19 @@ def _cells(sheet: Sheet, columns: Sequence[str]) -> Iterator[Row]:
 
 
 def _row_reasons(table: TableDiff, old: Package) -> Iterator[Reason]:
-    if table.added:
-        yield Reason(Bump.MINOR, table.name, f"{_rows(len(table.added))} added")
-    if table.removed:
-        missed = 0 if table.claims else _referred_to(table, old)
-        if missed:
-            yield Reason(Bump.MAJOR, table.name, f"{_rows(missed)} removed that other tables refer to")
-        if missed < len(table.removed):
-            yield Reason(Bump.PATCH, table.name, f"{_rows(len(table.removed) - missed)} removed")
-    if table.changed:
-        yield Reason(Bump.PATCH, table.name, f"{_rows(len(table.changed))} changed")
+    def reason(bump: Bump, count: int, what: str) -> Reason:
+        return Reason(bump, table.name, f"{_rows(count)} {what}", of_rows=True)
+
+    replaced = min(len(table.added), len(table.removed)) if table.claims else 0
+    missed = 0 if table.claims else _referred_to(table, old)
+    counts = (
+        (Bump.MAJOR, missed, "removed that other tables refer to"),
+        (Bump.MINOR, len(table.added) - replaced, "added"),
+        (Bump.PATCH, len(table.removed) - missed - replaced, "removed"),
+        (Bump.PATCH, replaced, "replaced"),
+        (Bump.PATCH, len(table.changed), "changed"),
+    )
+    yield from (reason(bump, count, what) for bump, count, what in counts if count)
 
 
 def _rows(count: int) -> str:
@@ -393,7 +399,9 @@ def _categories(field: Schema) -> dict[str, str] | None:
     given = field.get("categories")
     if not isinstance(given, list):
         return None
-    pairs = ((one.get("value"), one.get("label")) if isinstance(one, dict) else (one, one) for one in given)
+    pairs = (
+        (one.get("value"), one.get("label", one.get("value"))) if isinstance(one, dict) else (one, one) for one in given
+    )
     return {str(value): str(label) for value, label in pairs}
 
 

@@ -50,20 +50,27 @@ def publish(
     """
 
     def write(folder: Path) -> None:
-        csv, parquet = {}, {}
-        (folder / "datasets").mkdir()
-        for name, table in TABLES.items():
-            csv[name] = _file(folder, f"datasets/{name}.csv", write_csv, tables[name], table)
-            parquet[name] = _file(folder, f"datasets/{name}.parquet", write_parquet, tables[name], table)
-        known = tableschema.labels(tables)
-        documents = {f"schemas/{name}.json": tableschema.table_schema(table, known) for name, table in TABLES.items()}
-        documents[editorschema.PATH] = editorschema.coding_schema(codebook)
-        documents[DESCRIPTOR] = tableschema.descriptor(edition, articles, csv, parquet)
-        for path, document in documents.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(tableschema.to_json(document).encode("utf-8"))
+        write_package(folder, tables, codebook, articles, edition)
 
     return outputs.replace(out, write, stale_files, last=DESCRIPTOR)
+
+
+def write_package(
+    folder: Path, tables: Tables, codebook: Codebook, articles: Sequence[Article], edition: Edition = OWN_CORPUS
+) -> None:
+    """Write a whole package into an empty folder: what `publish` puts into the place of the former one."""
+    csv, parquet = {}, {}
+    (folder / "datasets").mkdir()
+    for name, table in TABLES.items():
+        csv[name] = _file(folder, f"datasets/{name}.csv", write_csv, tables[name], table)
+        parquet[name] = _file(folder, f"datasets/{name}.parquet", write_parquet, tables[name], table)
+    known = tableschema.labels(tables)
+    documents = {f"schemas/{name}.json": tableschema.table_schema(table, known) for name, table in TABLES.items()}
+    documents[editorschema.PATH] = editorschema.coding_schema(codebook)
+    documents[DESCRIPTOR] = tableschema.descriptor(edition, articles, csv, parquet)
+    for path, document in documents.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(tableschema.to_json(document).encode("utf-8"))
 
 
 def write_csv(frame: pd.DataFrame, table: type[Table], file: Path) -> None:
