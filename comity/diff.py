@@ -14,9 +14,9 @@ The version follows the recipe "Data Package Version" of the Data Package standa
 - MINOR: a table or rows added, a constraint or list of categories made wider, a reference changed;
 - PATCH: cells corrected, other rows removed, titles and descriptions changed.
 
-Claims (`evidence`, and the tables keyed by it) are computed from codings, ids and all: a corrected value or quote gives a
-claim another id. So as many claims as were removed are taken to be replaced, a correction, and no reference to a claim
-makes its removal a major change.
+Claims (`evidence`, and the tables keyed by it) are computed from codings, ids and all: a corrected value or quote gives
+a claim another id. So as many claims as were removed are taken to be replaced, a correction, and no reference to a
+claim makes its removal a major change.
 """
 
 from __future__ import annotations

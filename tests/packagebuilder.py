@@ -72,7 +72,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 def repository(folder: Path) -> Path:
     """A repository with the branch `main` and what the folder holds as its first commit."""
-    git(folder, "init", "-q", "-b", "main")
+    git(folder, "init", "-q", "-b", "main", "--template=")
     commit(folder, "first")
     return folder
 

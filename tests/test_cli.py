@@ -12,6 +12,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
+from packagebuilder import repository
 from project import (
     CODEBOOK,
     CORPUS,
@@ -67,9 +68,11 @@ class TestStart:
     def test_help_names_every_command(self, capsys):
         assert refused("--help") == 0
         shown = capsys.readouterr().out
-        assert all(command in shown for command in ("build", "check", "draft", "evaluate", "explain"))
+        assert all(
+            command in shown for command in ("build", "check", "draft", "evaluate", "explain", "diff", "release")
+        )
 
-    @pytest.mark.parametrize("command", ["build", "check", "draft", "evaluate", "explain"])
+    @pytest.mark.parametrize("command", ["build", "check", "draft", "evaluate", "explain", "diff", "release"])
     def test_every_command_has_help(self, command, capsys):
         assert refused(command, "--help") == 0
         assert f"comity {command}" in capsys.readouterr().out
@@ -372,3 +375,55 @@ def test_no_environment_variable_is_needed(package, tmp_path):
     environment = {name: value for name, value in os.environ.items() if name in keep}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+class TestDiff:
+    """What is found is tested in test_diff.py, what is read in test_packages.py, how it is shown in test_diffreport.py."""
+
+    @pytest.fixture
+    def changed(self, package, tmp_path, monkeypatch) -> Path:
+        """A copy of the package, committed, with one corrected cell; commands run in it."""
+        root = tmp_path / "changed"
+        shutil.copytree(package, root)
+        repository(root)
+        plant(root / "datasets" / "events.csv", "Training of Kenyan foresters", "Finland trains Kenyan foresters")
+        monkeypatch.chdir(root)
+        return root
+
+    def test_the_default_is_the_last_commit_on_the_default_branch(self, changed, capsys):
+        assert cli.main(["diff"]) == 0
+        shown = capsys.readouterr().out
+        assert shown.startswith("HEAD (")
+        assert shown.endswith("      title: Training of Kenyan foresters -> Finland trains Kenyan foresters\n")
+
+    def test_another_folder_on_either_side(self, changed, package, tmp_path, monkeypatch, capsys):
+        monkeypatch.chdir(tmp_path)
+        assert cli.main(["diff", str(package), "--package", "changed", "--format", "json"]) == 0
+        assert json.loads(capsys.readouterr().out)["tables"][0]["counts"] == {"added": 0, "removed": 0, "changed": 1}
+
+    @pytest.mark.parametrize(("least", "code"), [("patch", 1), ("minor", 0), ("major", 0)])
+    def test_a_change_of_some_weight_may_fail(self, changed, least, code, capsys):
+        assert cli.main(["diff", "HEAD", "--format", "markdown", "--fail-on", least]) == code
+        told = capsys.readouterr()
+        assert told.out.startswith("## The tables: a patch change\n")
+        assert told.err == ("comity diff: the change asks for a patch version\n" if code else "")
+
+    def test_what_cannot_be_compared_is_1_and_names_the_way_out(self, changed, capsys):
+        assert cli.main(["diff", "nowhere"]) == 1
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert "error D001  No such git revision: `nowhere`: the repository does not know it\n" in told.err
+        assert "help: Name a revision that `git log` shows" in told.err
+
+    @pytest.mark.parametrize(
+        "arguments", [("--limit", "0"), ("--format", "html"), ("--fail-on", "none"), ("--exec=x",)]
+    )
+    def test_a_wrong_command_line_is_2(self, arguments, capsys):
+        assert refused("diff", *arguments) == 2
+
+    def test_comparing_needs_no_pandas(self, changed):
+        code = "import sys, comity.cli\ncomity.cli.main(['diff'])\n"
+        code += "print(*sorted(name for name in sys.modules), file=sys.stderr)"
+        done = run_python("-c", code, cwd=changed)
+        assert done.stdout.startswith(b"HEAD (")
+        assert not HEAVY & set(done.stderr.decode().split())

@@ -53,6 +53,10 @@ Oulu,FIN,,city,Uleåborg
 name,note
 Georgia,a country and a state
 """,
+    "retired_ids.csv": """\
+table,id,replaced_by,reason,since
+events,old-talks,talks | more-talks,Two events told as one.,0.2.0
+""",
 }
 
 
@@ -84,6 +88,9 @@ def test_a_sound_codebook_loads(folder: Path) -> None:
     assert book.countries["finland"].demonyms == ("Finn", "Finns")
     assert book.places[0].aliases == ("Uleåborg",)
     assert book.ambiguous == {"georgia"}
+    ((retired, place),) = book.retired
+    assert (retired.table, retired.id, retired.replaced_by) == ("events", "old-talks", ("talks", "more-talks"))
+    assert str(place) == "codebook/retired_ids.csv:2:1"
 
 
 def test_actors_know_their_names_and_where_they_stand(folder: Path) -> None:
@@ -159,6 +166,15 @@ BROKEN = {
     "no label": ("event_types", ",Statement,", ",,", "B003:3 `label`: String should have at least 1"),
     "white space": ("countries", "Nairobi", "Nairobi ", "B003:3 `capital`: a line break, a tab, or white"),
     "a line break": ("actor_types", "A firm.", '"A\nfirm."', "B003:3 `definition`: a line break, a tab, or"),
+    "a retired id that is none": ("retired_ids", "old-talks", "Old talks", "B003:2 `id`: String should match"),
+    "no reason": ("retired_ids", "Two events told as one.", "", "B003:2 `reason`: String should have at least 1"),
+    "no version": ("retired_ids", "0.2.0", "spring", "B003:2 `since`: String should match"),
+    "an id retired twice": (
+        "retired_ids",
+        "events,old",
+        "events,old-talks,,Gone.,\nevents,old",
+        "B004:3 `old-talks` stands in line 2 too",
+    ),
     "a control character": ("places", "Oulu", "Ou\x07lu", "B003:2:3 U+0007 is not allowed"),
     "a quote in a quoted cell": ("actors", '"Savanna, Inc."', '"Savanna" Inc.', "B003:2 ',' expected"),
     "an unclosed quote": ("actors", '"Savanna, Inc."', '"Savanna, Inc.', "B003:2 unexpected end of data"),

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from packagebuilder import repository
 
 import comity
 from comity import build, cli, codebook, contradictions, diagnostics, docs, headlines
@@ -89,6 +90,10 @@ class TestCommands:
             shutil.copytree(PROJECT / folder, tmp_path / folder)
         for linked in ("codebook", "tests"):
             (tmp_path / linked).symlink_to(PROJECT / linked)
+        for folder in ("datasets", "schemas"):
+            shutil.copytree(PROJECT / folder, tmp_path / folder)
+        shutil.copy(PROJECT / "datapackage.json", tmp_path)
+        repository(tmp_path)
         (tmp_path / "my-articles").mkdir()
         (tmp_path / "my-articles" / "fisheries.txt").write_text(OWN_ARTICLE, encoding="utf-8")
         (tmp_path / "articles" / f"{EXAMPLE}.md").write_text(blocks(CONTRIBUTING, "markdown")[0], encoding="utf-8")

@@ -14,7 +14,7 @@ import yaml
 from packagebuilder import commit, git, repository
 from project import CODEBOOK, PROJECT, VISIT, build_in, coder, contents, copy_valid, plant, traces
 
-from comity import changelog, cli, codebook, dictionaries, outputs, publish, release
+from comity import changelog, checks, cli, codebook, dictionaries, outputs, publish, release
 from comity.diagnostics import InputError
 from comity.versions import Version
 
@@ -31,7 +31,7 @@ TOMBSTONES = "codebook/retired_ids.csv"
 
 @pytest.fixture(scope="module", autouse=True)
 def _quick() -> Iterator[None]:
-    """One codebook is read again and again; its coder, which has nothing to code here, is compiled once."""
+    """What other tests look at is left out: the columns' checks, the wait for the disk, the coder of each codebook."""
     load, books = codebook.load, {}
 
     def remembered(folder: Path) -> codebook.Codebook:
@@ -43,6 +43,8 @@ def _quick() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(codebook, "load", remembered)
         patch.setattr(dictionaries, "compile_coder", lambda book: (coder(), []))
+        patch.setattr(checks, "check", lambda tables, context: [])
+        patch.setattr(outputs, "_sync", lambda path: None)
         for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
             patch.setenv(name, os.devnull)
         yield
