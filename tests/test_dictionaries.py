@@ -23,6 +23,7 @@ SHARED = {
     "countries.csv",
     "event_types.csv",
     "places.csv",
+    "retired_ids.csv",
     "sectors.csv",
 }
 
@@ -46,7 +47,7 @@ def test_a_file_that_is_not_there(folder, name):
     assert found(problems) == {("B001", Place(f"codebook/{name}"))}
 
 
-@pytest.mark.parametrize("name", CSV)
+@pytest.mark.parametrize("name", sorted({*CSV} - {"retired_ids.csv"}))  # it may have no row yet to tell by
 def test_rows_of_another_length(folder, name):
     file = folder / name
     last = file.read_text(encoding="utf-8").count("\n")
