@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import gc
 import os
 import sys
 import time
@@ -284,7 +285,11 @@ def _diff(options: argparse.Namespace, root: Path) -> int:
     from comity import diff, diffreport, packages
     from comity.versions import Bump
 
-    found = diff.compare(packages.of_base(options.package, options.base), packages.of_folder(options.package))
+    gc.disable()  # cells by the million make no cycles, and looking for some takes half as long as all the rest
+    try:
+        found = diff.compare(packages.of_base(options.package, options.base), packages.of_folder(options.package))
+    finally:
+        gc.enable()
     sys.stdout.write(diffreport.FORMATS[options.format](found, options.limit or diffreport.LIMIT))
     if options.fail_on and found.bump >= Bump[options.fail_on.upper()]:
         sys.stderr.write(f"comity diff: the change asks for a {found.bump.word} version\n")

@@ -246,27 +246,28 @@ def _cells(sheet: Sheet, columns: Sequence[str]) -> Iterator[Row]:
 
 
 def _row_reasons(table: TableDiff, old: Package) -> Iterator[Reason]:
-    def reason(bump: Bump, count: int, what: str) -> Reason:
-        return Reason(bump, table.name, f"{_rows(count)} {what}", of_rows=True)
-
     replaced = min(len(table.added), len(table.removed)) if table.claims else 0
-    missed = 0 if table.claims else _referred_to(table, old)
+    missed = () if table.claims else _referred_to(table, old)
+    if missed:
+        words = f"{_rows(len(missed))} removed that other tables refer to: {_places(missed)}"
+        yield Reason(Bump.MAJOR, table.name, words, missed[:_MOST], of_rows=True)
     counts = (
-        (Bump.MAJOR, missed, "removed that other tables refer to"),
         (Bump.MINOR, len(table.added) - replaced, "added"),
-        (Bump.PATCH, len(table.removed) - missed - replaced, "removed"),
+        (Bump.PATCH, len(table.removed) - len(missed) - replaced, "removed"),
         (Bump.PATCH, replaced, "replaced"),
         (Bump.PATCH, len(table.changed), "changed"),
     )
-    yield from (reason(bump, count, what) for bump, count, what in counts if count)
+    for bump, count, what in counts:
+        if count:
+            yield Reason(bump, table.name, f"{_rows(count)} {what}", of_rows=True)
 
 
 def _rows(count: int) -> str:
     return f"{count:,} row" if count == 1 else f"{count:,} rows"
 
 
-def _referred_to(table: TableDiff, old: Package) -> int:
-    """How many of the removed rows had a row of another table refer to them."""
+def _referred_to(table: TableDiff, old: Package) -> tuple[str, ...]:
+    """The keys of the removed rows to which a row of another table referred."""
     missed: set[Row] = set()
     for name, sheet in old.tables.items():
         if name == table.name:
@@ -277,7 +278,7 @@ def _referred_to(table: TableDiff, old: Package) -> int:
             used = set(_cells(sheet, source))
             at = [table.old_columns.index(column) for column in target]
             missed.update(row.key for row in table.removed if tuple(row.cells[i] for i in at) in used)
-    return len(missed)
+    return tuple(" + ".join(cell or "" for cell in row.key) for row in table.removed if row.key in missed)
 
 
 def _references(sheet: Sheet, target: str) -> Iterator[tuple[list[str], list[str]]]:

@@ -145,7 +145,7 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     surroundings = {**os.environ, **_SURROUNDINGS}
     try:
         done = subprocess.run(
-            ["git", "-C", os.fspath(folder), *arguments],
+            ["git", "-C", os.fspath(folder), "-c", "protocol.allow=never", *arguments],
             input=given,
             env=surroundings,
             capture_output=True,

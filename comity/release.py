@@ -37,19 +37,18 @@ NO_LAST_RELEASE = rule(
     "Last release cannot be found",
     "Tag the commit of the last release with `v` and its version, fetch the tags, or name the release with --since.",
 )
-OUT_OF_STEP = rule(
-    "R003", "Published file is out of step with what it is built from", "Run `make data docs` and look at what changed."
-)
 NO_TOMBSTONE = rule(
-    "R004",
+    "R003",
     "Released id is gone without a tombstone",
     "Bring the record back under its id, or add the row to codebook/retired_ids.csv with the reason.",
 )
-TOO_LOW = rule(
-    "R005", "Version is too low for the change", "Leave the version out to have it computed, or name a higher one."
-)
+UNUSABLE = rule("R004", "Version cannot be used", "Leave the version out to have it computed, or name a higher one.")
 NOTHING_NEW = rule(
-    "R006", "Nothing to release", "Release when the tables have changed or CHANGELOG.md has notes under [Unreleased]."
+    "R005", "Nothing to release", "Release when the tables have changed or CHANGELOG.md has notes under [Unreleased]."
+)
+
+OUT_OF_STEP = rule(
+    "R006", "Published file is out of step with what it is built from", "Run `make data docs` and look at what changed."
 )
 
 PYPROJECT, CITATION, README, CHANGELOG = "pyproject.toml", "CITATION.cff", "README.md", "CHANGELOG.md"
@@ -104,6 +103,8 @@ def plan(root: Path, asked: Version | None, since: str | None, day: dt.date | No
     former = None if last is packages.EMPTY else parse(last.version or "")
     problems += _unmarked(change, built)
     version = _version(declared, former, asked, change, log, problems)
+    if _is_taken(root, version):
+        problems.append(Problem(UNUSABLE, Place(PYPROJECT), f"there is a tag `v{version}` already"))
     if has_errors(problems):
         raise InputError(problems)
     replaced = {(row.table, row.id): row.replaced_by for row, _ in _tombstones(built)}
@@ -201,8 +202,16 @@ def _version(
     if asked is not None and asked < least:
         why = next((reason.what(lambda name: f"`{name}`") for reason in change.reasons if reason.bump is bump), "notes")
         told = f"a {bump.word} change ({why}) after {former}" if former else "the version that is declared"
-        problems.append(Problem(TOO_LOW, Place(PYPROJECT), f"{asked} is less than {least}: {told}"))
+        problems.append(Problem(UNUSABLE, Place(PYPROJECT), f"{asked} is less than {least}: {told}"))
     return max(asked, least) if asked else least
+
+
+def _is_taken(root: Path, version: Version) -> bool:
+    """Whether the tag of a version is there already; a first release may be made before there is a repository."""
+    try:
+        return gitfiles.has_tag(root, f"v{version}")
+    except InputError:
+        return False
 
 
 # The last release
@@ -240,7 +249,7 @@ def _lost(message: str) -> InputError:
 
 
 def _fresh(root: Path, built: Build, edition: Edition, problems: list[Problem]) -> Package:
-    """The package as a build writes it now; what is published otherwise is a problem (R003)."""
+    """The package as a build writes it now; what is published otherwise is a problem (R006)."""
     book = built.inputs.codebook
     assert book is not None  # else the build would have failed
     with tempfile.TemporaryDirectory() as scratch:

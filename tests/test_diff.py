@@ -170,7 +170,7 @@ class TestVersion:
     def test_rows_removed_that_another_table_refers_to(self):
         found = compare(package(sheet(BRIDGES), river("aare")), package(sheet([]), river("aare")))
         assert told(found) == [
-            (Bump.MAJOR, "bridges", "1 row removed that other tables refer to"),
+            (Bump.MAJOR, "bridges", "1 row removed that other tables refer to: `aare`"),
             (Bump.PATCH, "bridges", "1 row removed"),
         ]
 

@@ -135,7 +135,7 @@ class TestFirst:
     def test_it_may_be_1_0_0_but_nothing_lower(self, first):
         assert str(planned(first, "1.0.0").version) == "1.0.0"
         assert refused(first, asked="0.0.9") == [
-            ("R005", "pyproject.toml:1:1", "0.0.9 is less than 0.1.0: the version that is declared")
+            ("R004", "pyproject.toml:1:1", "0.0.9 is less than 0.1.0: the version that is declared")
         ]
 
     def test_its_entry_is_pending_no_more(self, first):
@@ -147,7 +147,7 @@ class TestFirst:
 
 class TestVersion:
     def test_nothing_to_release(self, project):
-        assert [code for code, *_ in refused(project)] == ["R006"]
+        assert [code for code, *_ in refused(project)] == ["R005"]
 
     def test_a_corrected_cell_is_a_patch(self, project):
         mend_title(project)
@@ -172,8 +172,14 @@ class TestVersion:
     def test_a_lower_one_may_not(self, project):
         mend_title(project)
         assert refused(project, asked="0.1.0") == [
-            ("R005", "pyproject.toml:1:1", "0.1.0 is less than 0.1.1: a patch change (1 row changed) after 0.1.0")
+            ("R004", "pyproject.toml:1:1", "0.1.0 is less than 0.1.1: a patch change (1 row changed) after 0.1.0")
         ]
+
+    def test_one_that_has_a_tag_may_not(self, project):
+        mend_title(project)
+        git(project, "tag", "v0.1.1")
+        assert refused(project) == [("R004", "pyproject.toml:1:1", "there is a tag `v0.1.1` already")]
+        assert str(planned(project, "0.1.2").version) == "0.1.2"
 
     def test_notes_alone_make_a_release(self, project):
         plant(project / "CHANGELOG.md", "## [Unreleased]\n", "## [Unreleased]\n\n### Added\n\n- `comity diff`.\n")
@@ -227,7 +233,7 @@ class TestWritten:
         commit(project, "Release 0.1.1")
         assert [(code, message) for code, _, message in refused(project)] == [("R002", "there is no tag `v0.1.1`")]
         git(project, "tag", "v0.1.1")
-        assert [code for code, *_ in refused(project)] == ["R006"]
+        assert [code for code, *_ in refused(project)] == ["R005"]
 
     def test_a_failure_leaves_everything_as_it_was(self, project, monkeypatch):
         mend_title(project)
@@ -248,7 +254,7 @@ class TestTombstones:
         rename_event(project)
         assert refused(project) == [
             (
-                "R004",
+                "R003",
                 f"{TOMBSTONES}:1:1",
                 f"`events` lacks `{TRAINING}`; `kenyan-foresters-trained` has all its other cells: "
                 f"add the row `events,{TRAINING},kenyan-foresters-trained,<reason>,`",
@@ -271,7 +277,7 @@ class TestTombstones:
         (project / CODING).unlink()
         (project / "articles" / f"{VISIT}.md").unlink()
         assert build_in(project) == 0
-        lost = {message.split("`")[1] for code, _, message in refused(project) if code == "R004"}
+        lost = {message.split("`")[1] for code, _, message in refused(project) if code == "R003"}
         assert {"articles", "events"} <= lost <= {"actors", "agreements", "articles", "events", "figures"}
 
     @pytest.mark.parametrize(
@@ -323,7 +329,7 @@ class TestRefused:
         plant(project / CODING, "title: Training of Kenyan foresters", "title: Foresters trained")
         (project / "schemas" / "events.json").unlink()
         (project / "datasets" / "old.csv").write_text("x\n")
-        found = {place.removesuffix(":1:1"): message for code, place, message in refused(project) if code == "R003"}
+        found = {place.removesuffix(":1:1"): message for code, place, message in refused(project) if code == "R006"}
         assert found == {
             "datapackage.json": "another build wrote it",
             "datasets/events.csv": "another build wrote it",
@@ -369,9 +375,8 @@ class TestRefused:
 
     def test_a_tag_of_another_package(self, project):
         mend_title(project)
-        plan = planned(project)
-        git(project, "tag", "-f", "v0.1.1")
-        release.write(project, plan)
+        release.write(project, planned(project))
+        git(project, "tag", "v0.1.1")
         assert refused(project)[0][2] == "the package at the tag `v0.1.1` has the version '0.1.0'"
 
 
@@ -427,7 +432,7 @@ class TestCommand:
     def test_refused_it_is_1(self, project, capsys):
         before = traces(project)
         assert cli.main(["release"]) == 1
-        assert "error R006  Nothing to release" in capsys.readouterr().err
+        assert "error R005  Nothing to release" in capsys.readouterr().err
         assert traces(project) == before
 
     @pytest.mark.parametrize("arguments", [["v1.0.0"], ["1.0"], ["--date", "today"], ["--date", "20260301"]])
