@@ -588,6 +588,96 @@ def test_no_two_countries_among_many(dictionary: Gazetteer) -> None:
     assert not [m for m in read(text, dictionary)[1] if m.startswith("group")]
 
 
+# Forms of newswire: one mention of each text, and the countries of people
+
+FORMS = [
+    # A king, prince or sheikh is called by the first name; what follows "bin" is the father's.
+    ("King Khalid and Crown Prince Omar bin Khalid received the guests.", "person|King Khalid|khalid"),
+    ("Sheikh Sabah Nasser Al-Qais left. Sheikh Sabah thanked them.", "person|Sheikh Sabah|sabah-nasser-al-qais"),
+    # Initials, honorifics, abbreviations
+    ("Her Ghanaian counterpart A K Mensah left.", "person|Her Ghanaian counterpart A K Mensah|a-k-mensah"),
+    ("They met Amb. Ruth Odera of Kenya.", "person|Amb. Ruth Odera of Kenya|ruth-odera"),
+    ("The Kenyan Minister for Tourism, the Honourable Jane Otieno, left.",
+     "person|The Kenyan Minister for Tourism, the Honourable Jane Otieno|jane-otieno"),
+    ("He met John Mark Odera, the Kenyan consul.", "person|John Mark Odera, the Kenyan consul|john-mark-odera"),
+    # Several offices of one person
+    ("Deputy Prime Minister, Minister of Defence Ana Kovač of Croatia left.",
+     "person|Deputy Prime Minister, Minister of Defence Ana Kovač of Croatia|ana-kovac"),
+    ("Deputy Prime Minister – Minister of Health of Serbia Ana Kovač left.",
+     "person|Deputy Prime Minister – Minister of Health of Serbia Ana Kovač|ana-kovac"),
+    # What a minister is for, in words that no dictionary has
+    ("The Malaysian Rubber Glove Minister Tan Siew left.", "person|The Malaysian Rubber Glove Minister Tan Siew|tan-siew"),
+    ("Minister of Foreign and CARICOM Affairs, Dr. Lia Baptiste, left.",
+     "person|Minister of Foreign and CARICOM Affairs, Dr. Lia Baptiste|lia-baptiste"),
+    ("US Special Presidential Envoy for Climate Ann Doyle left.",
+     "person|US Special Presidential Envoy for Climate Ann Doyle|ann-doyle"),
+    # Lists
+    ("Presidents Luis Aguirre of Bolivia and Santiago Rojas of Paraguay met.",
+     "person|Santiago Rojas of Paraguay|santiago-rojas"),
+    ("Presidents Luis Aguirre (Bolivia) and Ana Rojas (Peru) met.", "person|Ana Rojas (Peru)|ana-rojas"),
+    ("The foreign ministers of Kenya and Ghana, Jane Otieno and Kofi Mensah, met.", "person|Kofi Mensah|kofi-mensah"),
+    ("Jane Otieno, Kofi Mensah and Ana Rojas, the foreign ministers of Kenya, Ghana and Peru, met.",
+     "person|Ana Rojas, the foreign ministers of Kenya, Ghana and Peru|ana-rojas"),
+    ("He met Mr Odera, Minister of Health, and Ambassador Jane Otieno.", "person|Ambassador Jane Otieno|jane-otieno"),
+    # Later mentions
+    ("Peruvian President Ana Rojas met Kenyan President Joseph Odera. Her Kenyan counterpart agreed.",
+     "office|Her Kenyan counterpart|kenya"),
+    ("Peruvian President Ana Rojas called Kenyan President Joseph Odera. Rojas invited her Kenyan counterpart.",
+     "office|her Kenyan counterpart|joseph-odera"),
+    ("Envoy Ana Rojas left. \"I met President Joseph Odera of Kenya,\" she said.", "pronoun|she|ana-rojas"),
+    ("Peru and Kenya signed a pact. The two governments hailed it.", "group|The two governments|peru kenya"),
+    ("Peru and Kenya signed a pact. The two republics hailed it.", "group|The two republics|peru kenya"),
+    ("In Fiji, he met the country's President Jone Raka.", "person|the country's President Jone Raka|jone-raka"),
+    # Names without a title
+    ("They invited Nora Lindqvist. Lindqvist said it would help.", "person|Nora Lindqvist|nora-lindqvist"),
+    ("Last year Nora Anna Lindqvist visited Peru.", "person|Nora Anna Lindqvist|nora-anna-lindqvist"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), FORMS, ids=lambda value: str(value)[:60])
+def test_forms_of_newswire(dictionary: Gazetteer, text: str, expected: str) -> None:
+    assert expected in read(text, dictionary)[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It cost NZ$5 million.", "Trade came to US$8 billion.", "Both diplomats left Warsaw, Poland, and Lima."],
+)
+def test_no_actor_at_all(dictionary: Gazetteer, text: str) -> None:
+    assert not [m for m in read(text, dictionary)[1] if not m.startswith("capital")]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "country"),
+    [
+        ("The Taoiseach, Mary Nolan, left.", "mary-nolan", "IRL"),
+        ("Secretary of State Ann Doyle left.", "ann-doyle", "USA"),
+        ("Secretary of State for Transport Ann Doyle left.", "ann-doyle", None),
+        ("The delegation of Kenya was led by Jane Otieno, Minister of Health.", "jane-otieno", "KEN"),
+        ("The Ghanaian delegation was led by Mr Mensah and included Minister Ama Boateng.", "ama-boateng", "GHA"),
+        ("Peruvian President Ana Rojas visits Chile accompanied by Foreign Minister Luz Vega.", "luz-vega", "PER"),
+        ("He went to Fiji and met the country's President Jone Raka.", "jone-raka", "FJI"),
+        ("Foreign Ministers Ana Rojas (Peru) and Luz Vega (Chile) met.", "luz-vega", "CHL"),
+        ("The chairman of the Security Council Ivan Petrov of Belarus left.", "ivan-petrov", "BLR"),
+    ],
+)
+def test_countries_of_people(dictionary: Gazetteer, text: str, who: str, country: str | None) -> None:
+    assert actor(text, who, dictionary).country_code == country
+
+
+def test_a_country_named_in_passing_is_not_that_of_unmarked_officials(dictionary: Gazetteer) -> None:
+    text = "Kenyan Foreign Minister Jane Otieno met Minister of Ports Carl Berg.\n\nKenya sent aid to Haiti."
+    assert actor(text, "carl-berg", dictionary).country_code is None
+
+
+def test_a_president_and_a_prime_minister_may_be_of_one_country(dictionary: Gazetteer) -> None:
+    text = (
+        "Peru and Kenya signed a pact. Kenyan President Joseph Odera met President Ana Rojas. "
+        "Odera then met Prime Minister Luz Vega of Peru. Peru will host the next talks."
+    )
+    assert actor(text, "ana-rojas", dictionary).country_code == "PER"
+
+
 # Robustness
 
 _PIECES = (

@@ -77,7 +77,7 @@ def test_an_open_quote_and_a_byte_that_is_not_utf8(folder):
 
 def test_a_word_outside_its_vocabulary(folder):
     with (folder / "titles.csv").open("a", encoding="utf-8") as rows:
-        rows.write("Zoo Keeper,,unheard_of,,,,,\n")
+        rows.write("Zoo Keeper,,unheard_of,,,,,,\n")
     coder, problems = compile_coder(replace(book(), folder=folder))
     assert coder is None
     (problem,) = problems

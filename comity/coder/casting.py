@@ -260,6 +260,8 @@ class Cast:
 
     def _office_body(self, body: Body, span: tuple[int, int], country: str | None) -> str | None:
         own = (body.generic or body.type == "subnational") and not body.countries
+        if body.generic and own and country is None and body.head not in ("ministry", "department"):
+            return None
         return self.body(body, span, country if own else None)
 
     def quote(self, span: tuple[int, int]) -> tuple[coding.Quote, ...]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from comity.coder.gazetteer import Gazetteer, fold
 from comity.coder.offices import TitleRef
@@ -21,6 +22,9 @@ _NICKNAME = re.compile(r'\s*["“”„«»][^"“”„«»]*["“”„«»]\s
 _ANY_RANK = frozenset(["diplomat", "secretary", "minister"])  # what a deputy may be called too
 _UNLIKE = frozenset(["first lady", "first gentleman"])  # who bears the name of another office-holder
 _JUNIOR = frozenset({"jr", "sr"})  # "Joseph Biden Jr." is called Biden
+# Honorifics before the first name: Sheikh Tamim, Prince Faisal.
+_BY_FIRST_NAME = frozenset(["sheikh", "shaikh", "sheikha", "prince", "princess", "pope", "tengku", "tunku"])
+_SON_OF = frozenset(["bin", "ibn", "bint", "binti", "ben", "ould", "mint"])
 _NEAR = 40  # so many people of one surname are compared, no more: cost stays linear
 
 
@@ -76,9 +80,19 @@ def tokens(name: str) -> tuple[str, ...]:
 
 
 def _within(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether the words of one name stand in another in the same order; an initial stands for a word."""
+    """Whether the words of one name stand in another in the same order; an initial stands for a word.
+
+    What begins with the name after "bin" or "ibn" is the name of the father.
+    """
+    if short[0] != long[0] and short[0] not in _SON_OF and _fathers(short[0], long):
+        return False
     rest = iter(long)
     return all(any(word == other or (len(word) == 1 and other[:1] == word) for other in rest) for word in short)
+
+
+def _fathers(word: str, name: Sequence[str]) -> bool:
+    """Whether a word of a name is only that of the father or grandfather: Salman of "Khalid bin Salman"."""
+    return any(before in _SON_OF and word == after for before, after in pairwise(name)) and word != name[0]
 
 
 class People:
@@ -108,10 +122,15 @@ class People:
             self._learn(person, words, line, ref)
         for person in self.all:
             self._settle(person)
-            for word in {word for title, _, _ in person.titles for word in title.title.later}:
-                self._by_title[word].append(person)
+            self.entitle(person)
         self.count_stateless()
         self._index_forms()
+
+    def entitle(self, person: Person) -> None:
+        """Note by which titles a person may be called."""
+        for word in {word for title, _, _ in person.titles for word in title.title.later}:
+            if person not in self._by_title[word]:
+                self._by_title[word].append(person)
 
     def count_stateless(self) -> None:
         """Count the people whose country is unknown."""
@@ -138,7 +157,9 @@ class People:
                 return same
         near = self._by_token.get(words[-1], [])[:_NEAR]
         if len(words) == 1:
+            noble = _by_first_name(ref)
             near = [p for p in near if self._same_office(p, ref) and _agree(p.country, ref.country)]
+            near = [p for p in near if p.tokens[0] == words[0] or not (noble or _fathers(words[0], p.tokens))]
             ends = [p for p in near if words[0] in (p.tokens[-1], p.tokens[0])]
             near = ends or near
             return near[0] if len(near) == 1 else None
@@ -247,6 +268,13 @@ class People:
     def named(self, words: tuple[str, ...]) -> list[Person]:
         """The people whom these words may name without a title."""
         return [self.all[index] for index in sorted(self._forms.get(words, ()))]
+
+
+def _by_first_name(ref: PersonRef) -> bool:
+    """Whether the words before a single name say that it is a first name: King Salman, Prince Faisal, Sheikh Tamim."""
+    return not ref.honours.isdisjoint(_BY_FIRST_NAME) or any(
+        t.title.use is Use.NOBLE or t.title.title in _BY_FIRST_NAME for t in ref.titles
+    )
 
 
 def _agree(one: str | None, other: str | None) -> bool:

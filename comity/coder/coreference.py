@@ -22,7 +22,7 @@ from comity.coder.titles import Use
 
 PRONOUNS = frozenset("he him his she her it its they them their".split())
 # "the two countries", "both sides", "our two nations", "the parties"
-GROUP = pattern(r"(?:[th] )?d (?:[xvfFkM](?: |-)){0,2}z|t z")
+GROUP = pattern(r"(?:[th] )?d (?:[xvfFkM](?: |-)){0,2}[zRw](?! o )|t z")
 BODIES = pattern(r"(?:[th] )?d (?:[xvfFkM](?: |-)){0,2}(?P<head>[gbeyc])")
 DELEGATIONS = pattern(r"(?:[th] )?d (?:[xvfFkM](?: |-)){0,2}s")
 _BARE_GROUPS = frozenset(["sides", "parties"])
@@ -124,10 +124,34 @@ class Memory:
         for sentences in ((self.current,), (self.previous,), (self.previous, self.current)):
             near = [p for p in self.persons(sentences) if p in fit]
             if len(near) == 1:
-                return near
+                return [] if self._is_he(near[0], fit) else near
             if near:
                 return []
         return []
+
+    def _is_he(self, person: Person, fit: Sequence[Person]) -> bool:
+        """ "He paid a call on the president": where "he" is one of two presidents, the other may be meant."""
+        here = [s for s in self.current if person in s.persons]
+        return bool(here) and all(s.kind is MentionKind.PRONOUN for s in here) and len(fit) > 1
+
+    def the_country(self) -> str | None:
+        """What "the country" means: the one named last in this sentence, else the only one of the last."""
+        named = (MentionKind.COUNTRY, MentionKind.CAPITAL)
+        here = [s.countries for s in self.current if s.kind in named and len(s.countries) == 1]
+        if here:
+            return here[-1][0]
+        before = _countries(s for s in self.previous if s.kind in named)
+        return before[0] if len(before) == 1 else None
+
+    def counterpart(self, country: str) -> list[Person]:
+        """ "Her Peruvian counterpart": who holds in that country the office of the only person of the sentence."""
+        here = self.persons((self.current,)) or self.persons((self.previous,))
+        if len(here) != 1:
+            return []
+        held = [title for title, _, _ in here[0].titles if title.title.use in (Use.OFFICE, Use.NOBLE)]
+        fit = [p for title in held for p in self.people.called_by(title.title.title)[:_SPAN] if p.holds(title)]
+        own = [p for p in dict.fromkeys(fit) if p.country == country and p is not here[0]]
+        return own if len(own) == 1 else []
 
     def two(self, ref: OfficeRef) -> list[Person]:
         """ "the two leaders": the last two people of that kind, of two countries."""
@@ -166,19 +190,22 @@ class Memory:
 
     # Pronouns
 
-    def pronoun(self, word: str, before: str, opens: bool) -> Seen | None:
-        """The mention for which a pronoun stands; `before` is the word left of it."""
+    def pronoun(self, word: str, before: str, opens: bool, speaker: bool = False) -> Seen | None:
+        """The mention for which a pronoun stands; `before` is the word left of it.
+
+        `speaker`: it is who said the sentence (", he added"), hence nobody named in it.
+        """
         low = word.lower()
         if low in _MASCULINE or low in _FEMININE:
-            return self._person(low)
+            return self._person(low, () if speaker else self.current)
         if low in ("its", "it"):
             return self._thing(low, before, opens)
         return self._several()
 
-    def _person(self, low: str) -> Seen | None:
+    def _person(self, low: str, current: Sequence[Seen]) -> Seen | None:
         gender = "m" if low in _MASCULINE else "f"
-        here = [s for s in self.current if s.persons]
-        people = [p for p in self.persons((self.current,)) if p.gender in ("", gender)]
+        here = [s for s in current if s.persons]
+        people = [p for p in self.persons((current,)) if p.gender in ("", gender)]
         if len(people) == 1:
             return next((s for s in here if s.persons == (people[0],)), None)
         if len(people) > 1:

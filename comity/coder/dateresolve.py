@@ -41,6 +41,11 @@ _TENSE = re.compile(
     rf"(?P<weak>(?!(?:scheduled|expected|planned|proposed|united|need|indeed){BOUND})[a-z]{{2,20}}ed)|"
     rf"(?P<infinitive>to{S}(?!(?:the|a|an|his|her|their|its|this|that|be){BOUND})[a-z]{{2,20}})){BOUND}"
 )
+# The present that tells what is to come.
+_PRESENT = re.compile(
+    rf"(?<![\w-])(?:arrives|departs|flies|leaves|returns|travels|begins|starts|opens|concludes|ends|takes{S}place|kicks{S}off)"
+    rf"{BOUND}"
+)
 _ON_OR_NOTHING = re.compile(rf"{S}(?:(?:early|late){S})?(?:(?:on|in){S})?(?:(?:early|late){S})?")
 _PAST_BEFORE = re.compile(rf"(?<!\w)(?:ran|was|were|went{S}on|[a-z]{{2,20}}ed){S}\Z")  # "lasted until Sunday"
 _COMPLEMENT_AFTER = re.compile(rf"{S}(?:by|in|on|from|at){BOUND}")
@@ -129,7 +134,20 @@ def _weekday(value: Weekday, atom: Atom, lead: Lead, context: Context, so_far: S
         past = _PAST_BEFORE.search(context.text, max(context.start, lead.start - 24), lead.start)
         return _days_on(base, -back if past else ahead)
     tense = _tense_before(atom, context, reports=True) or _tense_after(atom, context)
-    return _days_on(base, ahead if tense is _Tense.FUTURE else -back)
+    to_come = tense is _Tense.FUTURE or _timetabled(atom, context, alone=tense is None)
+    return _days_on(base, ahead if to_come else -back)
+
+
+def _timetabled(atom: Atom, context: Context, *, alone: bool) -> bool:
+    """Whether a verb of travel or timetables in the present tells a day to come: "he leaves Oslo on Friday".
+
+    It does where it stands right before the day, or is all the clause has (`alone`).
+    """
+    left = max(context.start, atom.start - _CLAUSE)
+    return any(
+        alone or _ON_OR_NOTHING.fullmatch(context.text, match.end(), atom.start)
+        for match in _PRESENT.finditer(context.text, left, atom.start)
+    )
 
 
 def _days_on(day: dt.date, days: int) -> str | None:
@@ -188,7 +206,7 @@ def _nearest(value: Ymd, atom: Atom, lead: Lead, context: Context, so_far: SoFar
         return None
     distance, nearest = near[0]
     gone = nearest.end is not None and nearest.end < first
-    if distance <= _NEAR and not gone:
+    if distance <= _NEAR and (value.day is not None or not gone):
         return nearest.text
     tense = _tense_before(atom, context, reports=False)
     if distance <= _NEAR and tense is not _Tense.FUTURE:

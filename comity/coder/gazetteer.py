@@ -304,6 +304,7 @@ def _compile(codebook: Codebook) -> Gazetteer:
     tags = {name: entry.tag for name, entry in entries.items() if _WORD.fullmatch(name)}
     tags |= _FUNCTION_WORDS
     tags |= {word.capitalize(): tag for word, tag in _FUNCTION_WORDS.items() if word.isalpha()}
+    tags |= {word.upper(): _FUNCTION_WORDS[word] for word in ("the", "of", "and", "for")}
     tags |= dict.fromkeys(_SYLLABLES, "O")
     phrases = tuple(name for name in entries if not _WORD.fullmatch(name))
     kinds = {kind: frozenset(fold(word.word) for word in words if word.kind == kind) for kind in _KINDS}

@@ -9,8 +9,9 @@ country stays unknown.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from comity.coder.bodies import Body
 from comity.coder.clustering import People, Person
 from comity.coder.document import Document
 from comity.coder.gazetteer import Gazetteer, fold
@@ -19,16 +20,27 @@ from comity.coder.people import PersonRef
 from comity.coder.titles import STATE_BODIES, Use
 
 Dyad = tuple[str, str]
+_IN_PASSING = 1.0
+_HEADS = frozenset(["head of state", "head of government"])
 
 
-def find(document: Document, dyad: Dyad, people: Iterable[PersonRef], gazetteer: Gazetteer) -> str | None:
-    """The one of an article's two countries whose officials it leaves unmarked; None where that is not clear."""
+def find(
+    document: Document,
+    dyad: Dyad,
+    people: Iterable[PersonRef],
+    gazetteer: Gazetteer,
+    counts: Mapping[str, float],
+) -> str | None:
+    """The one of an article's two countries whose officials it leaves unmarked; None where that is not clear.
+
+    `counts` tells how often each country is named: once in passing makes no party.
+    """
     marked = Counter(ref.country for ref in people if ref.country in dyad and ref.known is None)
     told = _told(document, dyad, gazetteer)
-    unmarked = [country for country in dyad if not marked[country]]
+    unmarked = [country for country in dyad if not marked[country] and counts.get(country, 0) > _IN_PASSING]
     if len(unmarked) == 1:
         return unmarked[0] if told in (None, unmarked[0]) else None
-    return told if unmarked else None
+    return told if told in unmarked else None
 
 
 def _told(document: Document, dyad: Dyad, gazetteer: Gazetteer) -> str | None:
@@ -68,9 +80,14 @@ def settle(people: People, dyad: Dyad, home: str | None) -> None:
 def _of_state(person: Person) -> bool:
     """Whether the person holds an office of a state, and none of another body."""
     titles = [(title, ref) for title, ref, _ in person.titles if title.title.use in (Use.OFFICE, Use.NOBLE)]
-    if not titles or any(title.body is not None or ref.organisation is not None for title, ref in titles):
+    if not titles or any(_owned(title.body) or _owned(ref.organisation) for title, ref in titles):
         return False
     return any(title.title.body_type in STATE_BODIES or title.title.use is Use.NOBLE for title, _ in titles)
+
+
+def _owned(body: Body | None) -> bool:
+    """Whether a body is more than an organ of some state ("the Cabinet of Ministers")."""
+    return body is not None and not (body.generic and not body.countries)
 
 
 def _country(
@@ -81,9 +98,12 @@ def _country(
         return _other(dyad, hosts.pop())
     if any(title.title.body_type == "embassy" for title, _, _ in person.titles):
         return None
-    if any(other is not person and _same_office(person, other) for other in open_[:50]):
+    if any(other is not person and _same_post(person, other) for other in open_[:50]):
         return None
-    rivals = {other.country for other in people[:200] if other.country is not None and _same_office(person, other)}
+    marked = [other for other in people[:200] if other.country is not None]
+    rivals = {other.country for other in marked if _same_post(person, other)} or {
+        other.country for other in marked if _same_office(person, other)
+    }
     if len(rivals) == 1 and (rival := rivals.pop()) in dyad:
         return _other(dyad, rival)
     return home if home is not None and not rivals else None
@@ -97,6 +117,16 @@ def _same_office(one: Person, other: Person) -> bool:
     """Whether two people hold the same office, or are both at the head of a state: one of each to a country."""
     return any(
         (a.title.title == b.title.title and a.fields == b.fields and a.rank == b.rank) or (_leads(a) and _leads(b))
+        for a, _, _ in one.titles
+        for b, _, _ in other.titles
+    )
+
+
+def _same_post(one: Person, other: Person) -> bool:
+    """Whether one country cannot have both: two prime ministers, a king and a president."""
+    return any(
+        (a.title.title == b.title.title and a.fields == b.fields and a.rank == b.rank)
+        or (not (a.rank or b.rank or a.former or b.former) and not a.title.later.isdisjoint(b.title.later & _HEADS))
         for a, _, _ in one.titles
         for b, _, _ in other.titles
     )

@@ -30,6 +30,20 @@ _COUNTRY = re.compile("[CJ]")
 _PLACES = re.compile("[CJKL]")
 _PRONOUN = re.compile("[hmO]")
 _LED_BY = re.compile(r"^,? ?(?:\w+ ){0,3}(?:led|headed) by $")
+_BETWEEN = frozenset("in turn also then later further".split())
+_HUMAN_ACTS = frozenset(
+    "said says told noted stressed added thanked expressed underlined emphasised emphasized congratulated recalled "
+    "conveyed praised hailed underscored highlighted explained remarked pointed spoke arrived".split()
+)
+# What organisations and newspapers do not do.
+_PERSONAL_ACTS = frozenset(
+    "thanked congratulated recalled arrived visited met travelled traveled flew chaired co-chaired told spoke".split()
+)
+_TRAVEL = re.compile(r"(?<!\w)(?:arriv|visit|trip|travel|tour|delegation|depart|le(?:ft|aves?)|flew)")
+_DELEGATION = re.compile(
+    r"(?P<noun>\b(?:delegation|team|side))\b[^.;]{0,60}?\b(?:(?:led|headed) by|includ|compris|consist|made up of)"
+)
+_WHOSE = frozenset(["of", "of the", "from", "from the"])
 _SEATS = re.compile(r"(?:Palace|Hall|House|Castle|Residence|Office|Kremlin)\b")
 
 
@@ -66,13 +80,17 @@ def read(document: Document, gazetteer_: Gazetteer) -> Cast:
     if acronyms:
         found = [bodies.by_acronym(line, refs, acronyms) for line, refs in zip(lines, found, strict=True)]
     read_lines = [_read_line(line, refs) for line, refs in zip(lines, found, strict=True)]
+    _bare_names(read_lines)
     known = People(gazetteer_)
     quiet = [(r.line, ref) for r in read_lines if not r.line.loud for ref in r.people.people]
     known.introduce(quiet)
-    pair = coreference.dyad(_counts(read_lines, known))
+    _company(read_lines, known)
+    _equal(read_lines, known)
+    counts = _counts(read_lines, known)
+    pair = coreference.dyad(counts)
     cast = Gathered(gazetteer_, known, document.text, dyad=pair)
     if pair is not None:
-        cast.home = homes.find(document, pair, [ref for _, ref in quiet], gazetteer_)
+        cast.home = homes.find(document, pair, [ref for _, ref in quiet], gazetteer_, counts)
         homes.settle(known, pair, cast.home)
     memory = Memory(known, cast, pair)
     mentions: list[Mention] = []
@@ -109,6 +127,125 @@ def _read_line(line: Line, found: list[BodyRef]) -> _Read:
     if spans:
         line.mark(spans, "*")
     return _Read(line, found, persons, places.read(line), unmarked)
+
+
+def _bare_names(lines: Sequence[_Read]) -> None:
+    """Make people of names without a title that the text itself shows to be people's.
+
+    Either another sentence calls them by the last name alone as only people are called ("Lindqvist said", "Ms
+    Lindqvist"), or the words go on as they do after people alone ("Anna Lindqvist thanked").
+    """
+    called = {
+        item.line.parts[ref.name_last - 1]
+        for item in lines
+        for ref in item.people.people
+        if not item.line.loud and ref.name_last == ref.name_first + 1
+    }
+    called |= {
+        item.line.parts[run.first]
+        for item in lines
+        for run in item.people.runs
+        if run.last == run.first + 1 and not item.line.loud and _acts(item.line, run.last)
+    }
+    for item in lines:
+        line = item.line
+        if line.loud or not item.people.runs:
+            continue
+        found = [run for run in item.people.runs if _is_person(line, run, called)]
+        if found:
+            item.people.runs = [run for run in item.people.runs if run not in found]
+            item.people.people.extend(PersonRef(run.first, run.last, run.first, run.last) for run in found)
+            item.people.people.sort(key=lambda ref: ref.first)
+
+
+def _is_person(line: Line, run: Run, called: set[str]) -> bool:
+    """Whether a run of two to five capitalised words is the name of a person."""
+    first, last = run.first, run.last
+    words = sum(tag in "NIO" for tag in line.tags[first:last])
+    if not 2 <= words <= 5 or " " not in line.tags[first:last] or places.after_in(line, first):
+        return False
+    if line.parts[last - 1] in called:
+        return True
+    the = first >= 2 and line.tags[first - 2] in "ta"
+    return not the and line.tags[last : last + 2] == " x" and line.parts[last + 1] in _PERSONAL_ACTS
+
+
+def _acts(line: Line, last: int) -> bool:
+    """Whether the next word says what people do: "said", "thanked"."""
+    after = [part for part in line.parts[last : last + 8] if part != " "]
+    while after and after[0] in _BETWEEN:
+        del after[0]
+    return bool(after) and after[0] in _HUMAN_ACTS
+
+
+def _company(lines: Sequence[_Read], known: People) -> None:
+    """Give people the country of the traveller whom they accompany, or of the delegation to which they belong.
+
+    Only where nothing else tells theirs.
+    """
+    for item in lines:
+        _members(item, known)
+        start, end = item.line.unit.start, item.line.unit.end
+        at = item.line.folded.find("accompanied by ", start, end)
+        if at < 0 or item.line.loud or not _TRAVEL.search(item.line.folded, start, end):
+            continue
+        refs = [ref for ref in item.people.people if ref.person >= 0]
+        before = [known.all[ref.person] for ref in refs if item.line.starts[ref.first] < at]
+        countries = {person.country for person in before}
+        if len(countries) != 1 or (country := countries.pop()) is None:
+            continue
+        for ref in refs:
+            person = known.all[ref.person]
+            if item.line.starts[ref.first] > at and person.country is None and person.known is None:
+                person.country = country
+
+
+def _members(item: _Read, known: People) -> None:
+    """ "The delegation of Kenya was led by X and included Y": the people named after a delegation's country."""
+    line = item.line
+    match = None if line.loud else _DELEGATION.search(line.folded, line.unit.start, line.unit.end)
+    if match is None:
+        return
+    noun = match.end("noun")
+    countries = {
+        place.countries[0]
+        for place in item.places
+        if len(place.countries) == 1
+        and (
+            line.starts[place.first] < noun <= line.starts[place.last]
+            or line.folded[noun : line.starts[place.first]].strip() in _WHOSE
+        )
+    }
+    if len(countries) != 1:
+        return
+    (country,) = countries
+    for ref in item.people.people:
+        person = known.all[ref.person] if ref.person >= 0 else None
+        if person is None or person.country is not None or person.known is not None:
+            continue
+        if line.starts[ref.first] >= match.end():
+            person.country = country
+
+
+def _equal(lines: Sequence[_Read], known: People) -> None:
+    """Give counterparts ("her Peruvian counterpart X") the office of the person named before them."""
+    before: list[Person] = []
+    for item in lines:
+        if item.line.loud:
+            continue
+        here: list[Person] = []
+        for ref in item.people.people:
+            if ref.person < 0:
+                continue
+            person = known.all[ref.person]
+            other = next(reversed(here or before), None) if ref.counterpart else None
+            held = [t for t in (other.titles if other else ()) if t[0].title.use.value in ("office", "noble")]
+            if held and other is not person and held[0][0].body is None:
+                own = replace(held[0][0], body=None, country=None, place=None)
+                person.add(own, ref, item.line)
+                known.entitle(person)
+            here.append(person)
+        before = here or before
 
 
 def _counts(lines: Sequence[_Read], known: People) -> dict[str, float]:
@@ -214,20 +351,14 @@ class _Mentions:
         if ref.person < 0:
             return self._unnamed(ref)
         person = self.known.all[ref.person]
+        if ref.the_countrys and person.country is None:
+            person.country = self.memory.the_country()
         self._complete(person, ref)
         actor = self.cast.person(person)
         return self._mention(ref.first, ref.last, MentionKind.PERSON, (actor,), (person,))
 
     def _complete(self, person: Person, ref: PersonRef) -> None:
-        """What the sentence before a name adds: the counterpart's office, the country of the delegation led."""
-        if ref.counterpart:
-            others = self.memory.persons((self.memory.current,)) or self.memory.persons((self.memory.previous,))
-            held = [t for t in (others[-1].titles if others else ()) if t[0].title.use.value in ("office", "noble")]
-            if held and others[-1] is not person:
-                bare = replace(held[0][0], body=None, country=None, place=None)
-                own = replace(bare, text=bare.text) if not held[0][0].body else None
-                if own is not None:
-                    person.add(own, ref, self.line)
+        """What the sentence before a name adds: the country of the delegation led."""
         if person.country is None and self.memory.current:
             last = self.memory.current[-1]
             between = self.cast.text[last.end : min(last.end + 80, self.line.starts[ref.first])]
@@ -303,10 +434,14 @@ class _Mentions:
         plural = ref.titles[-1].plural
         if plural:
             return self._offices(ref, span)
+        if ref.the_countrys and (country := self.memory.the_country()) is not None:
+            ref.countries, ref.definite = (country,), True
         if ref.pronoun:
             held = self.memory.other() if ref.titles[0].title.title in ("host", "guest") else []
             if len(held) != 1:
                 return None
+        elif len(ref.countries) == 1 and ref.titles[0].title.title in people.COUNTERPARTS:
+            held = self.memory.counterpart(ref.countries[0])
         else:
             held = self.memory.office(ref, self.line.unit.part is Part.HEADLINE)
         if len(held) == 1:
@@ -357,8 +492,8 @@ class _Mentions:
             return self._mention(ref.first, ref.last, MentionKind.COUNTRY, actors, (), ref.countries)
         if ref.pronoun or ref.organisation is not None or not (ref.definite or ref.two):
             return None
-        vague = ref.titles[0].title.title in ("official", "dignitary", "politician")
-        held_by = self.memory.two_people() if vague else self.memory.two(ref)
+        vague = ref.titles[0].title.title in ("official", "dignitary", "politician", "diplomat")
+        held_by = self.memory.two(ref) or (self.memory.two_people() if vague else [])
         if vague and not held_by:
             return None
         if held_by:
@@ -431,6 +566,9 @@ class _Mentions:
             entry = self.line.entry(match.start("head"))
             head = entry.word.standard.lower() if entry and entry.word else ""
             ids = self.memory.two_bodies(head)
+            states = self.memory.pair() if not ids and head == "government" else None
+            if states is not None:
+                return self._pair(match.start(), match.end(), states)
             if not ids:
                 return None
             countries = tuple(c for a in ids for c in self._country_of(a))
@@ -453,7 +591,7 @@ class _Mentions:
         if word != low and self.line.tags[first + 1 : first + 3] == " N":
             return None
         before = self.line.parts[first - 2].lower() if first >= 2 else ""
-        seen = self.memory.pronoun(low, before, self.line.opens(first))
+        seen = self.memory.pronoun(low, before, self.line.opens(first), self._speaks(first))
         if seen is None:
             return None
         owned = low in ("his", "its", "their") or (
@@ -463,7 +601,20 @@ class _Mentions:
             first, first + 1, MentionKind.PRONOUN, seen.actors, seen.persons, seen.countries, possessive=owned
         )
 
+    def _speaks(self, first: int) -> bool:
+        """Whether a pronoun is who said the sentence that it ends: the ports will grow, he added."""
+        tags, after = self.line.tags, first + 3
+        return (
+            tags[max(0, first - 2) : first] in (", ", '" ')
+            and self.line.parts[first + 2 : after] != []
+            and self.line.parts[first + 2].lower() in _SPEECH
+            and tags[after : after + 1] in ("", ".", ",")
+        )
 
+
+_SPEECH = frozenset(
+    "said says added adds noted stressed told tweeted wrote stated continued explained affirmed concluded".split()
+)
 _Made = tuple[Mention, int]
 
 

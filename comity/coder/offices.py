@@ -26,7 +26,7 @@ LEAD = (
     rf"(?:(?P<det>[ta]) )?(?:(?P<two>d) )?(?:(?P<early>(?:[vMk][ -]){{1,3}})(?={_PEEK}))?"
     rf"(?:{OWNER})?(?:v[ -]){{0,2}}{HEAD}"
 )
-_NEXT_TITLE = pattern(rf"(?:, n |, | n )(?=(?:{_BEFORE}(?:[ -]| n )){{0,6}}[Tl])")
+_NEXT_TITLE = pattern(rf"(?:, n |, | n | - )(?=(?:{_BEFORE}(?:[ -]| n )){{0,6}}[Tl])")
 _HEAD_ONLY = pattern(HEAD)
 _MORE_FIELDS = pattern(rf"(?:(?:, n |, | n ){FIELD})+")
 _MORE_COUNTRIES = pattern(r"(?:, n |, | n )(?:t )?(?P<country>C)(?!(?:p))")
@@ -44,6 +44,8 @@ _COMPLEMENTS = (
 )  # fmt: skip
 _HEAD_WORD = re.compile(r"([A-Za-z])_*(?:[ -]|, n |, | n )")
 _MARK = re.compile("[JCBKL]")
+_THEN_NAME = pattern(r"(?:, n | n | - )[MFTl]| (?:[HT]\.? )*[NIP]")
+_HEADS_OF_GOVERNMENT = frozenset(["prime minister", "premier", "deputy prime minister", "vice president"])
 _LOWER_RANKS = frozenset("vice deputy assistant under associate".split())
 _NO_FIELD = frozenset("of and for the to deputy vice first former acting state".split())
 _MOST_TITLES = 4
@@ -101,12 +103,23 @@ class Reader:
             following = _NEXT_TITLE.match(self.tags, end)
             if following is None or len(found) == _MOST_TITLES or title.plural:
                 return tuple(found), end
-            if following.group() == ", " and not listed:
+            if following.group() == ", " and not (listed or self._doubles(found[-1], following.end())):
                 return tuple(found), end
             next_head = _HEAD_ONLY.match(self.tags, following.end())
             if next_head is None or not self._joins(next_head):
                 return tuple(found), end
             head = next_head
+
+    def _doubles(self, first: TitleRef, at: int) -> bool:
+        """ "Deputy Prime Minister, Minister of Defence X": heads of government and deputies also hold a ministry."""
+        if not (first.title.title in _HEADS_OF_GOVERNMENT or first.rank):
+            return False
+        following = _HEAD_ONLY.match(self.tags, at)
+        entry = self.line.entry(following.start("title")) if following is not None else None
+        if following is None or entry is None or entry.title is None or entry.title.title != "minister":
+            return False
+        _, end = self.title(following)
+        return _THEN_NAME.match(self.tags, end) is not None
 
     def _joins(self, head: re.Match[str]) -> bool:
         """Whether a title after "and" may be one more office of the same person."""
@@ -143,11 +156,20 @@ class Reader:
                 words += _words(line.word(*what))
             end = stop
         text = _joined(pieces)
+        fields = frozenset(words) - _NO_FIELD
+        own = entry.title.country if told.body is None and self._has_it(entry.title, words) else None
+        state = told.country or own
         title = TitleRef(
-            text, entry.title, frozenset(words) - _NO_FIELD, entry.plural, told.body, told.country, told.host,
+            text, entry.title, fields, entry.plural, told.body, state, told.host,
             told.place, told.body_span, bare or text, frozenset(words) & _LOWER_RANKS,
         )  # fmt: skip
         return title, end
+
+    def _has_it(self, title: Title, words: list[str]) -> bool:
+        """Whether a title of one state is its: a Secretary of State for a field may be British."""
+        return title.country in self.line.gazetteer.codebook.actors and not (
+            title.title == "secretary of state" and words
+        )
 
     def _early(self, head: re.Match[str]) -> str:
         """What belongs to a title before its owner: "Former Finnish President"."""
@@ -191,10 +213,11 @@ class Reader:
                 ref = self.bodies.get(what[0])
                 if ref is None or not ref.bodies:
                     return False
-                if not (ref.weak or ref.bare):
+                organ = ref.bare and ref.bodies[0].generic and ref.bodies[0].name != ""
+                if not ref.weak and (organ or not ref.bare):
                     told.body = ref.bodies[0]
                     told.body_span = (self.line.starts[ref.name_first], self.line.starts[ref.name_last])
-                    told.country = told.country or next(iter(ref.bodies[0].countries), None)
+                    told.country = told.country or country_of(ref.bodies[0], self.line.gazetteer)
             case "place":
                 unknown = self.tags[what[0]] == "N"
                 if title.body_type != "subnational" and (unknown or title.body_type != "country"):
@@ -268,5 +291,5 @@ def _word(line: Line, at: int, end: int, entry: Entry) -> str:
 
 def _joined(pieces: list[str]) -> str:
     """A title of its pieces; the party is told by the body, not by the title."""
-    text = " ".join(" ".join(pieces).split())
+    text = " ".join(" ".join(pieces).split()).replace("- ", "-")
     return text.removeprefix("Party ") if text.startswith(("Party General", "Party Secretary")) else text

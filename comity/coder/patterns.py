@@ -21,7 +21,7 @@ FIELDS_CAPITAL = FIELDS.replace("[Ff]", "F")
 COUNTRIES = r"(?:t )?C(?:(?:, n |, | n )(?:t )?C){0,4}"
 # Whose: "the Vietnamese", "Kenya's", "the Kenyan and Cuban", "its".
 OWNER = r"(?P<owner>(?:t )?[JC](?:p|')?(?:(?:, n |, | n |-)(?:t )?[JC](?:p|')?){0,2}|(?:t )?h) "
-_NEXT = r"(?:N|I\.?|O|[CKL](?! [FGAYTQ]))"
+_NEXT = r"(?:N|I\.?|O|[CKL](?! [FGAYTQ])|X(?= [NI]))"
 # A person's name: "Nguyen Van A", "J. van der Berg", "Abdel Fattah al-Sisi", "Ferdinand "Bongbong" Marcos".
 NAME = (
     r"(?:[q](?:[ -]|')){0,2}(?:N|I\.?|O(?= [NOI]))(?:[-']\w)*"
@@ -30,6 +30,24 @@ NAME = (
 
 
 _COMBINED = re.compile("N(?=-[JC])")
+_INITIAL_A = re.compile(r"a(?=\.? ?(?:I[. ]|a\.)|\. N)|(?<=I[ .])a(?=[ .]|$)")  # A K Abdul Momen, A.H.M. Kamal
+
+
+# What a minister is for, in words that the dictionaries need not know: between owner and title, and between "of" or
+# "for" and what ends it (an honorific, or a word like "Affairs" before a name).
+_WORDS = r"(?:[FXM]_*(?: n |, n |, | |-)|N_*[ -]){0,5}"
+_FIELD_BEFORE = re.compile(rf"(?<![A-Za-z_])[JC]_*p? (?P<field>(?=[FXM_ ,n-]*N){_WORDS}[FN]_*) (?=T(?P<title>_*))")
+_FIELD_AFTER = re.compile(
+    r"(?<=[T_l]) [or] (?:t )?(?P<field>(?!C)(?:[FNXJBC]_*(?: n |, n |, | |-)){0,7}"
+    r"(?:F_*(?=,? [NIHP]|,|$)|[FNX]_*(?=,? H)))"
+)
+_FIELD_ALONE = re.compile(
+    r"(?<=[T_l]) [or] (?:t )?(?P<field>(?:F_*(?: n |, ))?Y_*)(?=,? [NIHP]|,|$)"
+)  # Minister of Ports
+_MINISTERS = frozenset(
+    "minister secretary ministers state envoy representative commissioner adviser advisor affairs".split()
+)
+_KNOWN_FIELD = re.compile(r"[F_ ,n-]*")
 
 
 def pattern(source: str) -> re.Pattern[str]:
@@ -89,13 +107,41 @@ def read(text: str, folded: str, unit: Unit, hits: list[Hit], gazetteer: Gazette
     parts, starts, tags = gazetteer.cut(folded, unit.start, unit.end)
     entries = spread(tags, starts, hits)
     joined = "".join(tags)
+    initials = [m.start() for m in _INITIAL_A.finditer(joined) if parts[m.start()] == "A"]
+    if initials:
+        for index in initials:
+            tags[index] = "I"
+        joined = "".join(tags)
     combined = [m.start() for m in _COMBINED.finditer(joined) if parts[m.start()] in gazetteer.combining]
     if combined:
         for index in combined:
             tags[index] = "J"
             entries[index] = gazetteer.combining[parts[index]]
         joined = "".join(tags)
-    return Line(unit, text, folded, gazetteer, parts, starts, joined, entries, _is_loud(unit, parts, joined), named)
+    loud = _is_loud(unit, parts, joined)
+    if "T" in joined and not loud and (spans := _fields(joined, parts)):
+        for first, last in spans:
+            for index in range(first, last):
+                if tags[index] in "NXJBCMY":
+                    tags[index] = "F"
+                    entries.pop(index, None)
+        joined = "".join(tags)
+    return Line(unit, text, folded, gazetteer, parts, starts, joined, entries, loud, named)
+
+
+def _fields(tags: str, parts: list[str]) -> list[tuple[int, int]]:
+    """The spans that tell what a minister is for, in words that the dictionaries do not know as fields."""
+    spans: list[tuple[int, int]] = []
+    for match in _FIELD_BEFORE.finditer(tags):
+        if parts[match.end() + len(match["title"])].lower() in _MINISTERS:
+            spans.append(match.span("field"))
+    for match in _FIELD_AFTER.finditer(tags):
+        if parts[match.start() - 1].lower() in _MINISTERS and not _KNOWN_FIELD.fullmatch(match["field"]):
+            spans.append(match.span("field"))
+    for match in _FIELD_ALONE.finditer(tags):
+        if parts[match.start() - 1].lower() in ("minister", "ministers"):
+            spans.append(match.span("field"))
+    return spans
 
 
 def _is_loud(unit: Unit, parts: list[str], tags: str) -> bool:

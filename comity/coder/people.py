@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from comity.coder.bodies import Body, BodyRef, country
 from comity.coder.offices import HEAD, LEAD, OWNER, Reader, TitleRef
@@ -19,21 +19,30 @@ from comity.coder.titles import Use
 
 _HONORIFICS = r"(?:[HT]\.? (?!q)){1,4}"
 _FIRST = r"(?:[JCKLX](?: |-)(?=[NI])|T (?=q))?"  # words that are more than a name elsewhere: Israel, Mark, Sultan
-_NAMED = rf"(?P<honorific>{_HONORIFICS})(?P<called>{_FIRST}{NAME})|(?P<run>{NAME})|(?P<known>P)"
+_LIKE_A_PLACE = r"(?P<like>[KLC])(?=[,.;)p]| [xvinruo]|_*$)"  # Sheikh Sabah
+_NAMED = rf"(?P<honorific>{_HONORIFICS})(?P<called>{_FIRST}{NAME}|{_LIKE_A_PLACE})|(?P<run>{NAME})|(?P<known>P)"
 _ANCHOR = pattern(rf"(?=[tahdvxJCBKLMkFfYyQcGgAbTlHNIOqP])(?:(?P<lead>(?=[^NIOHPq]){LEAD})|{_NAMED})")
 _ANCHOR_UNTITLED = pattern(rf"(?=[HNIOqP])(?:(?P<lead>(?!))|{_NAMED})")  # the same for a line without titles
 _ANY = re.compile("[TlHNIOP]")
 _TITLE = re.compile("[Tl]")
 _APPOSITION = pattern(rf",? (?:(?P<det>[ta]) )?(?P<early>(?:[vMk][ -]){{1,3}})?(?:{OWNER})?(?:v[ -]){{0,2}}{HEAD}")
-_NAME = pattern(rf"(?P<comma>,)?(?: \()? (?P<honorific>(?:[HT]\.? (?!q)){{0,4}})(?P<name>{_FIRST}{NAME}|P)")
-_AND_NAME = pattern(rf"(?:, n |, | n )(?P<honorific>(?:[HT]\.? ){{0,4}})(?P<name>{NAME}|P)")
+_NAME = pattern(rf"(?P<comma>,)?(?: \()? (?:t (?=H))?(?P<honorific>(?:[HT]\.? (?!q)){{0,4}})(?P<name>{_FIRST}{NAME}|P)")
+_AND_NAME = pattern(rf"(?:, n |, | n )(?P<honorific>(?:[HT]\.? ){{0,4}})(?P<name>{_FIRST}{NAME}|P)")
+_IN_BRACKETS = pattern(r" \((?:(?P<country>C)|[F](?:(?: |, | n |, n )[F]){0,6})\)")  # Presidents X (Chile) and Y (Peru)
+_ONE = rf"(?:[HT]\.? ){{0,3}}{NAME}"
+_LISTED_NAMES = pattern(rf", (?P<names>{_ONE}(?:, {_ONE}){{0,3}},? n {_ONE})(?=[,.;)]|_*$| [xi])")
+_NAMES_LISTED = pattern(rf"(?P<names>{_ONE}(?:, {_ONE}){{0,3}},? n {_ONE}), (?=(?:t )?(?:[MkFfJC] ){{0,4}}[Tl])")
+_LISTED_NAME = pattern(rf"(?:(?<=^)|(?<= ))(?P<honorific>(?:[HT]\.? ){{0,3}})(?P<name>{NAME})(?:,? n |, )?")
+_LEAD_ONLY = pattern(LEAD)
+_COUNTRY_WORDS = frozenset(["country", "nation", "republic", "kingdom", "sultanate", "emirate"])
 _OF_COUNTRY = pattern(r" o (?:t )?(?:v )?(?P<country>C)(?!(?:p)?-)")
 _OF_BODY = pattern(r" o (?P<body>B)")
+_NEXT_OWNER = pattern(r" n (?:t )?[JC](?:p)? (?:[MkFf] ){0,4}[Tl]")
 _FAMILY_NAME = re.compile(r" [FXYM](?:[,.;)p]| x|$)")
 _AFTER_NAME = re.compile(r" T(?![_A-Za-z])")
 _POSTNOMINALS = frozenset(["MP"])
 _LED = frozenset(["led", "headed", "chaired"])
-_CLOSED = re.compile(r"(?:[,.;:)(\"]| n |_*$)")
+_CLOSED = re.compile(r"(?:[,.;:)(\"]| n | o |_*$)")
 
 
 @dataclass(slots=True)
@@ -51,6 +60,7 @@ class PersonRef:
     gender: str = ""
     honours: frozenset[str] = frozenset()
     counterpart: bool = False
+    the_countrys: bool = False  # "the country's president": the country is that named last
     known: str | None = None
     person: int = -1
 
@@ -71,6 +81,7 @@ class OfficeRef:
     two: bool
     pronoun: bool
     visiting: bool
+    the_countrys: bool = False
 
 
 @dataclass(slots=True)
@@ -121,25 +132,84 @@ class _Reader(Reader):
         start, owners = self.owners(match, titles[-1].plural)
         body = self.owner_body(match)
         countries = owners or tuple(t.country for t in titles if t.country)
-        reference = all(t.title.title in _COUNTERPARTS for t in titles)
+        reference = all(t.title.title in COUNTERPARTS for t in titles)
         name = _NAME.match(self.tags, end)
         owned = bool(countries or body or reference or match["owner"]) or any(t.body or t.place for t in titles)
-        if name is not None and self.names(name, titles, match, owned):
-            return self.named(start, titles, countries, body, name, found)
+        the_countrys = self.the_countrys(match)
+        if name is not None and self.names(name, titles, match, owned or the_countrys):
+            number = len(found.people)
+            last = self.named(start, titles, countries, body, name, found)
+            found.people[number].the_countrys = the_countrys
+            return last
         definite = match["det"] == "t" or match["owner"] is not None or bool(countries)
         more = self.countries_after(end, titles)
         if more:
             countries, end = more
+            if (listed := self.names_after(start, end, titles, countries, found)) is not None:
+                return listed
         qualifiers = line.word(start, match.start("head")).lower()
         office = OfficeRef(
             start, end, titles, countries,
             body.bodies[0] if body else next((t.body for t in titles if t.body), None), definite,
-            match["two"] is not None, match["owner"] is not None and not owners and body is None,
-            "visiting" in qualifiers,
+            match["two"] is not None, match["owner"] is not None and not owners and body is None and not the_countrys,
+            "visiting" in qualifiers, the_countrys,
         )  # fmt: skip
         if entry.use is not Use.RANK or match["det"]:
             found.offices.append(office)
         return end
+
+    def the_countrys(self, match: re.Match[str]) -> bool:
+        """Whether the owner of a title is "the country"."""
+        if match["owner"] is None or match["pronoun"] is not None:
+            return False
+        words = self.line.word(*match.span("owner")).lower().split("'")[0].split()
+        return bool(words) and words[-1] in _COUNTRY_WORDS
+
+    def names_after(
+        self, start: int, end: int, titles: tuple[TitleRef, ...], countries: tuple[str, ...], found: Found
+    ) -> int | None:
+        """ "the foreign ministers of A and B, X and Y,": as many names as countries, in their order."""
+        match = _LISTED_NAMES.match(self.tags, end)
+        if match is None:
+            return None
+        names = list(_LISTED_NAME.finditer(self.tags, match.start("names"), match.end("names")))
+        if len(names) != len(countries):
+            return None
+        self.list_of_people(start, names, titles, countries, found)
+        return match.end("names")
+
+    def names_before(self, match: re.Match[str], found: Found) -> int | None:
+        """ "X, Y and Z, the foreign ministers of A, B and C": the same the other way round."""
+        names = list(_LISTED_NAME.finditer(self.tags, match.start("names"), match.end("names")))
+        lead = _LEAD_ONLY.match(self.tags, match.end())
+        if lead is None:
+            return None
+        titles, end = self.titles(lead)
+        more = self.countries_after(end, titles)
+        countries = more[0] if more else self.owners(lead, plural=True)[1]
+        if not titles[-1].plural or len(countries) != len(names):
+            return None
+        self.list_of_people(match.start(), names, titles, countries, found)
+        found.people[-1].last = more[1] if more else end
+        return found.people[-1].last
+
+    def list_of_people(
+        self,
+        start: int,
+        names: list[re.Match[str]],
+        titles: tuple[TitleRef, ...],
+        countries: tuple[str, ...],
+        found: Found,
+    ) -> None:
+        """People who hold one office in several countries."""
+        first = start
+        for name, whose in zip(names, countries, strict=True):
+            own = tuple(replace(title, country=None) for title in titles)
+            person = PersonRef(first, name.end("name"), *name.span("name"), own, whose)
+            person.gender, person.honours, _ = self.honours(name.start("honorific"), person.name_first, own)
+            found.people.append(person)
+            first = name.end() if name is not names[-1] else first
+            first = max(first, person.last)
 
     def names(self, name: re.Match[str], titles: tuple[TitleRef, ...], match: re.Match[str], owned: bool) -> bool:
         """Whether the capitalised words after a title are its holder's name."""
@@ -149,8 +219,12 @@ class _Reader(Reader):
             return False
         if comma:
             tight = self.tags[last : last + 1] in (",", ".", ")", ";", "") or match["pronoun"] is not None
+            # "Kenya's president, X Y and Chad's, Z" goes on; "Kenya's president, X Y will" is one where it opens.
+            tight = tight or (owned and (match.start() == 0 or _NEXT_OWNER.match(self.tags, last) is not None))
+            tight = tight or (name["honorific"] != "" and not self.tags.startswith(", ", match.start() - 2))
+            whose = owned or match["det"] == "t" or any(t.fields for t in titles)
             known = self.tags[first] == "P"
-            return owned and tight and (known or " " in self.tags[first:last]) and match["det"] != "a"
+            return whose and tight and (known or " " in self.tags[first:last]) and match["det"] != "a"
         return True
 
     def named(
@@ -170,7 +244,7 @@ class _Reader(Reader):
             country = countries[number] if plural and number < len(countries) > 1 else (countries[:1] or (None,))[0]
             person = PersonRef(first, name.end(), *name.span("name"), titles, country)
             self.set_organisation(person, body)
-            person.counterpart = any(t.title.title in _COUNTERPARTS for t in titles)
+            person.counterpart = any(t.title.title in COUNTERPARTS for t in titles)
             self.finish(person, name)
             found.people.append(person)
             number += 1
@@ -194,6 +268,11 @@ class _Reader(Reader):
         if country_after is not None and person.country is None:
             person.country = country(line, country_after.start("country"))
             person.last = country_after.end("country")
+        in_brackets = _IN_BRACKETS.match(self.tags, person.last) if person.titles else None
+        if in_brackets is not None:
+            if in_brackets["country"] is not None and person.country is None:
+                person.country = country(line, in_brackets.start("country"))
+            person.last = in_brackets.end()
         body_after = _OF_BODY.match(self.tags, person.last)
         if body_after is not None and person.titles and person.organisation is None:
             ref = self.bodies.get(body_after.start("body"))
@@ -231,7 +310,10 @@ class _Reader(Reader):
         if any(t.plural or t.title.use in (Use.REFERENCE, Use.RANK) for t in titles) and not owners:
             return
         following = _NAME.match(self.tags, end)
-        if following is not None and (following["comma"] is None or following["honorific"]):
+        if following is not None and following["comma"] is None and len(titles) > 1:
+            first, end = self.title(match)  # "X, Minister of Health, and Ambassador Y"
+            titles, following = (first,), None
+        if following is not None and (following["comma"] is None or (following["honorific"] and person.titles)):
             return  # the title is that of the next person
         told = owners[:1] or tuple(t.country for t in titles if t.country)
         if person.country is not None and told and told[0] != person.country:
@@ -246,9 +328,11 @@ class _Reader(Reader):
         person.last = end
 
     def called(self, match: re.Match[str], found: Found) -> int:
-        """ "Mr Ruto", "Sheikh Tamim bin Hamad"."""
+        """ "Mr Ruto", "Sheikh Tamim bin Hamad"; "Sheikh Sabah", whose name is that of a region too."""
         person = PersonRef(match.start(), match.end(), *match.span("called"))
         self.finish(person, match)
+        if match["like"] is not None and person.honours.isdisjoint(_PERSONAL):
+            return match.start("like")
         found.people.append(person)
         return person.last
 
@@ -264,6 +348,9 @@ class _Reader(Reader):
     def run(self, match: re.Match[str], found: Found) -> int:
         """Capitalised words: a person where titles follow in apposition, else kept for later."""
         first, last = match.span("run")
+        listed = _NAMES_LISTED.match(self.tags, first)
+        if listed is not None and not self.line.loud and (end_of_list := self.names_before(listed, found)) is not None:
+            return end_of_list
         if " " in self.tags[first:last] and not self.line.loud and not self._is_place(first):
             end = self.end_of_name(first, last)
             person = PersonRef(first, self.end_of_letters(end), first, end)
@@ -314,7 +401,9 @@ class _Reader(Reader):
         return end
 
 
-_COUNTERPARTS = frozenset(["counterpart", "colleague", "opposite number"])
+# Honorifics that never stand before the name of a country or place.
+_PERSONAL = frozenset("mr mrs ms miss sheikh shaikh sheikha lord lady sir".split())
+COUNTERPARTS = frozenset(["counterpart", "colleague", "opposite number"])
 
 
 def spans(found: Found) -> Iterator[tuple[int, int]]:

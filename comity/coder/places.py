@@ -76,7 +76,7 @@ def _side(line: Line, match: re.Match[str]) -> PlaceRef | None:
 
 
 def _read(line: Line, tag: str, first: int, last: int, before: list[PlaceRef]) -> PlaceRef | None:
-    if _inside_name(line, tag, first, last):
+    if _inside_name(line, tag, first, last) or line.parts[last : last + 1] == ["$"]:  # NZ$
         return None
     where = country(line, first)
     owned = possessive(line, last)

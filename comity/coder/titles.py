@@ -4,7 +4,7 @@ The data is `codebook/titles.csv`: title (lower case), plural (where it is not t
 body_type (the actor type of the body in which the office is held; `country` for heads of state; empty where only the
 text can tell), takes_field (`yes` where a field may stand before or after it: "trade minister", "Minister of Health"),
 gender (m, f or empty), later (by which words a later sentence may call the holder), full (what an abbreviation stands
-for: PM, Prime Minister).
+for: PM, Prime Minister), country (the actor id of the only state that has the office under this name: Taoiseach).
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class Title:
     later: frozenset[str]
     plural_form: str
     full: str
+    country: str = ""
 
     @cached_property
     def plural(self) -> str:
@@ -76,4 +77,5 @@ def _title(row: dict[str, str]) -> Title:
         later=later | {row["title"].lower()},
         plural_form=row["plural"],
         full=row["full"],
+        country=row["country"],
     )
