@@ -628,6 +628,17 @@ FORMS = [
     ("Peru and Kenya signed a pact. The two governments hailed it.", "group|The two governments|peru kenya"),
     ("Peru and Kenya signed a pact. The two republics hailed it.", "group|The two republics|peru kenya"),
     ("In Fiji, he met the country's President Jone Raka.", "person|the country's President Jone Raka|jone-raka"),
+    ("Crown Prince Omar bin Salem called Sheikh Omar bin Hamad. Sheikh Omar thanked him.",
+     "person|Sheikh Omar|omar-bin-hamad"),
+    ("President Joseph Odera left. Dr Odera went with First Lady, Rose Odera.", "person|Dr Odera|joseph-odera"),
+    ("The speakers of the parliaments of Peru and Kenya met.",
+     "group|The speakers of the parliaments of Peru and Kenya|peru kenya"),
+    ("The mayor of Oulu met the mayor of Lyon, Luc Roy. Governor Ana Rojas of Puno left.",
+     "person|Governor Ana Rojas of Puno|ana-rojas"),
+    ("They visited Oulu. Delegates from Lyon came to Oulu. The two cities agreed.", "group|The two cities|lyon oulu"),
+    ("The director of the Port of Oulu left.", "office|The director of the Port of Oulu|port-of-oulu"),
+    ("They met Hon. Stella Banda M.P., Minister of Health.", "person|Hon. Stella Banda M.P., Minister of Health|stella-banda"),
+    ("They met Her Excellency Ana Rojas Minister of Health.", "person|Her Excellency Ana Rojas Minister of Health|ana-rojas"),
     # Names without a title
     ("They invited Nora Lindqvist. Lindqvist said it would help.", "person|Nora Lindqvist|nora-lindqvist"),
     ("Last year Nora Anna Lindqvist visited Peru.", "person|Nora Anna Lindqvist|nora-anna-lindqvist"),
@@ -663,6 +674,16 @@ def test_no_actor_at_all(dictionary: Gazetteer, text: str) -> None:
 )
 def test_countries_of_people(dictionary: Gazetteer, text: str, who: str, country: str | None) -> None:
     assert actor(text, who, dictionary).country_code == country
+
+
+def test_a_headline_tells_whose_the_only_unmarked_president_is(dictionary: Gazetteer) -> None:
+    text = "# Peruvian president gets letters\n\nPresident Ana Rojas got a letter from Mr Odera and Ms Otieno."
+    assert read(text, dictionary)[1][0] == "office|Peruvian president|ana-rojas"
+
+
+def test_a_province_is_not_the_city_of_its_name(dictionary: Gazetteer) -> None:
+    text = "They train farmers in the northern province of Nampula, Mozambique."
+    assert "nampula-province" in read(text, dictionary)[0].actors
 
 
 def test_a_country_named_in_passing_is_not_that_of_unmarked_officials(dictionary: Gazetteer) -> None:

@@ -391,6 +391,8 @@ def _subnational(line: Line, match: re.Match[str]) -> BodyRef | None:
     row = _place(line, place[0]) if place[1] - place[0] == 1 + _run(line, place[0]) else None
     bare = line.name(*place)
     city = kind in ("city", "town", "capital city", "municipality", "port city", "metropolitan city")
+    if row is not None and row.kind == "city" and not city:
+        row = None  # the province of Nampula, not its capital
     if not after and kind == "state" and not unknown and _where(line, owner, place) == ():
         return None
     name = bare if city or (not after and row) else f"{bare} {titled(kind)}"

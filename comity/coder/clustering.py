@@ -113,7 +113,7 @@ class People:
         ordered = [(tokens(line.name(ref.name_first, ref.name_last)), line, ref) for line, ref in refs]
         ordered = [item for item in ordered if item[0]]
         for words, line, ref in sorted(ordered, key=lambda item: -len(item[0])):
-            person = self._find(words, ref)
+            person = self._find(words, ref, line.starts[ref.first])
             if person is None:
                 if len(words) == 1 and self._crowded(words[0]):
                     continue
@@ -150,7 +150,7 @@ class People:
             self._by_token[word].append(person)
         return person
 
-    def _find(self, words: tuple[str, ...], ref: PersonRef) -> Person | None:
+    def _find(self, words: tuple[str, ...], ref: PersonRef, start: int) -> Person | None:
         if ref.known is not None:
             same = self._by_id.get(ref.known)
             if same is not None:
@@ -162,6 +162,10 @@ class People:
             near = [p for p in near if p.tokens[0] == words[0] or not (noble or _fathers(words[0], p.tokens))]
             ends = [p for p in near if words[0] in (p.tokens[-1], p.tokens[0])]
             near = ends or near
+            if len(near) > 1:  # "Sheikh Mohamed" beside "Crown Prince Mohamed"; then who has been named so far
+                near = [p for p in near if _called_alike(p, ref)] or near
+            if len(near) > 1:
+                near = [p for p in near if p.first < start]
             return near[0] if len(near) == 1 else None
         whole = [p for p in near if p.tokens == words]
         if whole:
@@ -268,6 +272,15 @@ class People:
     def named(self, words: tuple[str, ...]) -> list[Person]:
         """The people whom these words may name without a title."""
         return [self.all[index] for index in sorted(self._forms.get(words, ()))]
+
+
+def _called_alike(person: Person, ref: PersonRef) -> bool:
+    """Whether a person bears the honorific or noble title of a reference."""
+    if not ref.honours.isdisjoint(person.honours & _BY_FIRST_NAME):
+        return True
+    nobles = [t for t in ref.titles if t.title.use is Use.NOBLE or t.title.title in _BY_FIRST_NAME]
+    held = {word for title, _, _ in person.titles for word in title.title.later}
+    return any(t.title.title in held for t in nobles)
 
 
 def _by_first_name(ref: PersonRef) -> bool:

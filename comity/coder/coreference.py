@@ -111,6 +111,10 @@ class Memory:
             # Nobody of that country: the only one of whom no country is known, if there is no other such person.
             stateless = [p for p in fit if p.country is None and p.index in self.met]
             own = stateless if len(stateless) == self.people.stateless == 1 else []
+            if headline and not own:
+                # "Peruvian President leaves" above "President X Y left": the only one of that office left over.
+                unknown = [p for p in fit if p.country is None]
+                own = unknown if len(unknown) == 1 else []
         return self._nearest(own)
 
     def _holders(self, titles: Iterable[TitleRef], everyone: bool) -> list[Person]:

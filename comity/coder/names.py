@@ -39,6 +39,9 @@ _HUMAN_ACTS = frozenset(
 _PERSONAL_ACTS = frozenset(
     "thanked congratulated recalled arrived visited met travelled traveled flew chaired co-chaired told spoke".split()
 )
+_OF_STATES = frozenset(["government", "legislature", "military", "embassy", "country"])
+_LOCAL_NOUNS = frozenset("city town municipality province region capital state prefecture county district".split())
+_MOST_PEOPLE = 50
 _TRAVEL = re.compile(r"(?<!\w)(?:arriv|visit|trip|travel|tour|delegation|depart|le(?:ft|aves?)|flew)")
 _DELEGATION = re.compile(
     r"(?P<noun>\b(?:delegation|team|side))\b[^.;]{0,60}?\b(?:(?:led|headed) by|includ|compris|consist|made up of)"
@@ -203,7 +206,8 @@ def _company(lines: Sequence[_Read], known: People) -> None:
 def _members(item: _Read, known: People) -> None:
     """ "The delegation of Kenya was led by X and included Y": the people named after a delegation's country."""
     line = item.line
-    match = None if line.loud else _DELEGATION.search(line.folded, line.unit.start, line.unit.end)
+    stated = "s" in item.unmarked and item.people.people and not line.loud
+    match = _DELEGATION.search(line.folded, line.unit.start, line.unit.end) if stated else None
     if match is None:
         return
     noun = match.end("noun")
@@ -454,7 +458,8 @@ class _Mentions:
         row = self._seat(ref)
         if row is not None:
             return self._mention(ref.first, ref.last, MentionKind.OFFICE, (self.cast.place(row, span),))
-        if len(ref.countries) == 1:
+        own = ref.organisation is not None and ref.organisation.type not in _OF_STATES
+        if len(ref.countries) == 1 and not own:
             actors = (self.cast.country(ref.countries[0], span),)
             return self._mention(ref.first, ref.last, MentionKind.OFFICE, actors, (), ref.countries)
         if ref.organisation is not None and ref.definite and (body := self.cast.body(ref.organisation, span)):
@@ -569,6 +574,7 @@ class _Mentions:
             states = self.memory.pair() if not ids and head == "government" else None
             if states is not None:
                 return self._pair(match.start(), match.end(), states)
+            ids = ids or (self._two_places() if head in _LOCAL_NOUNS else ())
             if not ids:
                 return None
             countries = tuple(c for a in ids for c in self._country_of(a))
@@ -577,6 +583,19 @@ class _Mentions:
             return None
         pair = self.memory.pair()
         return self._pair(match.start(), match.end(), pair) if pair else None
+
+    def _two_places(self) -> tuple[str, ...]:
+        """ "the two cities": those of the mayors of the article, else the only two that are in mind."""
+        governed: dict[str, None] = {}
+        for person in self.known.all[:_MOST_PEOPLE]:
+            for title, ref, line in person.titles:
+                if title.place is not None and title.title.body_type == "subnational":
+                    span = (line.starts[ref.first], line.starts[ref.last])
+                    governed[self.cast.office_body(title, ref, person, span) or ""] = None
+        governed.pop("", None)
+        seen = [s for s in (*self.memory.previous, *self.memory.current) if s.kind is MentionKind.PLACE]
+        ids = tuple(governed) if len(governed) == 2 else tuple(dict.fromkeys(a for s in seen for a in s.actors))
+        return ids if len(ids) == 2 else ()
 
     def _pair(self, first: int, last: int, pair: tuple[str, str]) -> _Made:
         span = self._span(first, last)

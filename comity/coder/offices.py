@@ -66,6 +66,7 @@ class TitleRef:
     body_span: tuple[int, int] | None = None
     bare: str = ""  # the text without the body
     rank: frozenset[str] = frozenset()  # "vice", "deputy": who holds the office is not its head
+    several: tuple[str, ...] = ()  # "speakers of the parliaments of A and B": the countries of the bodies
 
     @property
     def former(self) -> bool:
@@ -83,6 +84,7 @@ class _Told:
     country: str | None = None
     host: str | None = None
     place: str | None = None
+    several: tuple[str, ...] = ()
 
 
 class Reader:
@@ -161,7 +163,7 @@ class Reader:
         state = told.country or own
         title = TitleRef(
             text, entry.title, fields, entry.plural, told.body, state, told.host,
-            told.place, told.body_span, bare or text, frozenset(words) & _LOWER_RANKS,
+            told.place, told.body_span, bare or text, frozenset(words) & _LOWER_RANKS, told.several,
         )  # fmt: skip
         return title, end
 
@@ -217,7 +219,9 @@ class Reader:
                 if not ref.weak and (organ or not ref.bare):
                     told.body = ref.bodies[0]
                     told.body_span = (self.line.starts[ref.name_first], self.line.starts[ref.name_last])
-                    told.country = told.country or country_of(ref.bodies[0], self.line.gazetteer)
+                    whose = [country_of(body, self.line.gazetteer) for body in ref.bodies]
+                    told.several = tuple(dict.fromkeys(c for c in whose if c)) if len(whose) > 1 else ()
+                    told.country = told.country or whose[0]
             case "place":
                 unknown = self.tags[what[0]] == "N"
                 if title.body_type != "subnational" and (unknown or title.body_type != "country"):
@@ -269,6 +273,8 @@ class Reader:
         """ "foreign ministers of Argentina and Morocco": whose, after a plural, and where that ends."""
         if not titles[-1].plural or titles[-1].country is None:
             return None
+        if len(titles[-1].several) > 1:
+            return titles[-1].several, end
         ids: list[str | None] = [titles[-1].country]
         while (match := _MORE_COUNTRIES.match(self.tags, end)) is not None:
             ids.append(country(self.line, match.start("country")))

@@ -107,7 +107,8 @@ def read(text: str, folded: str, unit: Unit, hits: list[Hit], gazetteer: Gazette
     parts, starts, tags = gazetteer.cut(folded, unit.start, unit.end)
     entries = spread(tags, starts, hits)
     joined = "".join(tags)
-    initials = [m.start() for m in _INITIAL_A.finditer(joined) if parts[m.start()] == "A"]
+    some = "I" in joined or "a." in joined
+    initials = [m.start() for m in _INITIAL_A.finditer(joined) if parts[m.start()] == "A"] if some else ()
     if initials:
         for index in initials:
             tags[index] = "I"

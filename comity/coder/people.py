@@ -36,10 +36,12 @@ _LISTED_NAME = pattern(rf"(?:(?<=^)|(?<= ))(?P<honorific>(?:[HT]\.? ){{0,3}})(?P
 _LEAD_ONLY = pattern(LEAD)
 _COUNTRY_WORDS = frozenset(["country", "nation", "republic", "kingdom", "sultanate", "emirate"])
 _OF_COUNTRY = pattern(r" o (?:t )?(?:v )?(?P<country>C)(?!(?:p)?-)")
+_OF_PLACE = pattern(r" o (?:t )?(?P<place>[KL])(?!p)")
 _OF_BODY = pattern(r" o (?P<body>B)")
 _NEXT_OWNER = pattern(r" n (?:t )?[JC](?:p)? (?:[MkFf] ){0,4}[Tl]")
 _FAMILY_NAME = re.compile(r" [FXYM](?:[,.;)p]| x|$)")
 _AFTER_NAME = re.compile(r" T(?![_A-Za-z])")
+_LETTERS = re.compile(r" (?:M\.P|J\.P|T\.D|Q\.C|K\.C|O\.B\.E)\.?\Z")
 _POSTNOMINALS = frozenset(["MP"])
 _LED = frozenset(["led", "headed", "chaired"])
 _CLOSED = re.compile(r"(?:[,.;:)(\"]| n | o |_*$)")
@@ -222,7 +224,7 @@ class _Reader(Reader):
             # "Kenya's president, X Y and Chad's, Z" goes on; "Kenya's president, X Y will" is one where it opens.
             tight = tight or (owned and (match.start() == 0 or _NEXT_OWNER.match(self.tags, last) is not None))
             tight = tight or (name["honorific"] != "" and not self.tags.startswith(", ", match.start() - 2))
-            whose = owned or match["det"] == "t" or any(t.fields for t in titles)
+            whose = owned or match["det"] == "t" or any(t.fields or t.title.title == "first lady" for t in titles)
             known = self.tags[first] == "P"
             return whose and tight and (known or " " in self.tags[first:last]) and match["det"] != "a"
         return True
@@ -260,6 +262,7 @@ class _Reader(Reader):
         person.titles = (*person.titles, *more)
         person.name_last = self.end_of_name(person.name_first, person.name_last)
         person.last = max(person.name_last, person.name_first + 1)
+        person.name_last = self.before_letters(person.name_first, person.last)
         if self.tags[person.name_first] == "P":
             entry = line.entry(person.name_first)
             person.known = entry.actors[0] if entry and len(entry.actors) == 1 else None
@@ -273,6 +276,7 @@ class _Reader(Reader):
             if in_brackets["country"] is not None and person.country is None:
                 person.country = country(line, in_brackets.start("country"))
             person.last = in_brackets.end()
+        self.place_after(person)
         body_after = _OF_BODY.match(self.tags, person.last)
         if body_after is not None and person.titles and person.organisation is None:
             ref = self.bodies.get(body_after.start("body"))
@@ -292,6 +296,31 @@ class _Reader(Reader):
             return last + 2
         return last
 
+    def place_after(self, person: PersonRef) -> None:
+        """ "Governor X of Puno": where a local office is held."""
+        if not person.titles or person.titles[0].title.body_type != "subnational" or person.titles[0].place:
+            return
+        match = _OF_PLACE.match(self.tags, person.last)
+        if match is None:
+            return
+        where = country(self.line, match.start("place"))
+        if where is None or person.country not in (None, where):
+            return
+        first = replace(person.titles[0], place=self.line.name(*match.span("place")), country=where)
+        person.titles = (first, *person.titles[1:])
+        person.country = where
+        person.last = match.end()
+
+    def before_letters(self, first: int, last: int) -> int:
+        """Where a name ends without the letters behind it: "Charles L. Banda M.P."."""
+        letters = _LETTERS.search(self.line.word(first, last))
+        if letters is None or letters.start() == 0:
+            return last
+        end = self.line.starts[first] + letters.start()
+        while last > first + 1 and self.line.starts[last] > end:
+            last -= 1
+        return last
+
     def end_of_letters(self, last: int) -> int:
         """Where a name ends with the letters behind it: "David Lammy MP"."""
         after = _AFTER_NAME.match(self.tags, last)
@@ -300,9 +329,15 @@ class _Reader(Reader):
     def apposition(self, person: PersonRef) -> None:
         """ "William Ruto, President of Kenya and Chairman of X": titles after a name."""
         match = _APPOSITION.match(self.tags, person.last)
-        if match is None or not match.group().startswith(","):
+        if match is None:
+            return
+        # "Her Excellency X Y Minister of Health": without a comma only behind an honorific, and only with a field.
+        bare = not match.group().startswith(",")
+        if bare and not (person.honours and not person.titles and self.tags[match.start("title")] == "T"):
             return
         titles, end = self.titles(match, listed=True)
+        if bare and not (titles[0].fields and " of " in titles[0].text):
+            return
         _, owners = self.owners(match, plural=False)
         whose = any(t.country or t.body or t.host or t.fields or t.place for t in titles)
         if match["det"] == "t" and not owners and not whose and self.owner_body(match) is None:
