@@ -676,6 +676,23 @@ def test_countries_of_people(dictionary: Gazetteer, text: str, who: str, country
     assert actor(text, who, dictionary).country_code == country
 
 
+def test_an_organisation_may_be_one_of_the_two_sides(dictionary: Gazetteer) -> None:
+    text = (
+        "# EU and Kenya hold talks\n\nThe European Union and Kenya held talks in Brussels.\n\n"
+        "Foreign Minister Jane Otieno spoke of tea. The EU will lend money. Both sides agreed.\n\nBrussels hopes for more."
+    )
+    cast, mentions = read(text, dictionary)
+    assert "group|Both sides|kenya european-union" in mentions
+    assert "capital|Brussels|european-union" in mentions
+    assert "belgium" not in cast.actors
+    assert cast.actors["jane-otieno"].country_code == "KEN"
+
+
+def test_an_organisation_named_in_passing_is_no_side(dictionary: Gazetteer) -> None:
+    text = "# Peru and Kenya sign pact\n\nPeru and Kenya signed a pact.\n\nThe EU watched. The two sides left."
+    assert read(text, dictionary)[1][-1] == "group|The two sides|peru kenya"
+
+
 def test_a_headline_tells_whose_the_only_unmarked_president_is(dictionary: Gazetteer) -> None:
     text = "# Peruvian president gets letters\n\nPresident Ana Rojas got a letter from Mr Odera and Ms Otieno."
     assert read(text, dictionary)[1][0] == "office|Peruvian president|ana-rojas"

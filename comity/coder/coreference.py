@@ -30,6 +30,7 @@ _MASCULINE, _FEMININE = frozenset(["he", "him", "his"]), frozenset(["she", "her"
 _SAYING = frozenset("said says saying adding added stressed noted that".split())
 _ACTING = frozenset([MentionKind.COUNTRY, MentionKind.CAPITAL, MentionKind.BODY])
 _CERTAIN = 1.5
+_PARTY = 3.0  # so often an organisation is named that is a side of its own
 _SPAN = 32  # so many mentions of a sentence are kept in mind, and so many people compared
 
 
@@ -282,9 +283,18 @@ def _countries(seen: Iterable[Seen]) -> list[str]:
     return list(dict.fromkeys(c for s in seen for c in s.countries))
 
 
-def dyad(counts: Mapping[str, float]) -> tuple[str, str] | None:
-    """The two countries that an article is about, where they stand out from all others."""
+def dyad(counts: Mapping[str, float], organisations: Mapping[str, float] | None = None) -> tuple[str, str] | None:
+    """The two sides that an article is about, where they stand out from all others.
+
+    They are two countries, or a country and an organisation of states (the European Union) that is named more often
+    than any second country.
+    """
     ranked = Counter(counts).most_common(3)
+    others = Counter(organisations or {}).most_common(2)
+    if ranked and others:
+        second = max(ranked[1][1] if len(ranked) > 1 else 0.0, others[1][1] if len(others) > 1 else 0.0)
+        if others[0][1] >= max(_PARTY, _CERTAIN * second) and ranked[0][1] >= _CERTAIN * second:
+            return (ranked[0][0], others[0][0])
     if len(ranked) < 2:
         return None
     if len(ranked) == 3 and ranked[1][1] < _CERTAIN * ranked[2][1]:

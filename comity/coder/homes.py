@@ -77,6 +77,16 @@ def settle(people: People, dyad: Dyad, home: str | None) -> None:
     people.count_stateless()
 
 
+def settle_one(people: People, country: str) -> None:
+    """Give officials without a country the only one that an article about it and an organisation deals with."""
+    for person in people.all:
+        if person.country is None and person.known is None and _of_state(person):
+            rivals = (other for other in people.all[:200] if other is not person and other.country == country)
+            if not any(_same_post(person, other) for other in rivals):
+                person.country = country
+    people.count_stateless()
+
+
 def _of_state(person: Person) -> bool:
     """Whether the person holds an office of a state, and none of another body."""
     titles = [(title, ref) for title, ref, _ in person.titles if title.title.use in (Use.OFFICE, Use.NOBLE)]

@@ -39,6 +39,7 @@ _HUMAN_ACTS = frozenset(
 _PERSONAL_ACTS = frozenset(
     "thanked congratulated recalled arrived visited met travelled traveled flew chaired co-chaired told spoke".split()
 )
+_SEAT = ("belgium", "european-union")  # in an article about the Union, Brussels is its seat
 _OF_STATES = frozenset(["government", "legislature", "military", "embassy", "country"])
 _LOCAL_NOUNS = frozenset("city town municipality province region capital state prefecture county district".split())
 _MOST_PEOPLE = 50
@@ -90,9 +91,12 @@ def read(document: Document, gazetteer_: Gazetteer) -> Cast:
     _company(read_lines, known)
     _equal(read_lines, known)
     counts = _counts(read_lines, known)
-    pair = coreference.dyad(counts)
+    pair = coreference.dyad(counts, _organisations(read_lines))
     cast = Gathered(gazetteer_, known, document.text, dyad=pair)
-    if pair is not None:
+    if pair is not None and pair[1] not in counts:
+        cast.home = pair[0]
+        homes.settle_one(known, pair[0])
+    elif pair is not None:
         cast.home = homes.find(document, pair, [ref for _, ref in quiet], gazetteer_, counts)
         homes.settle(known, pair, cast.home)
     memory = Memory(known, cast, pair)
@@ -274,6 +278,21 @@ def _counts(lines: Sequence[_Read], known: People) -> dict[str, float]:
                 country_of = bodies.country_of(one, item.line.gazetteer)
                 if country_of is not None:
                     counts[country_of] += weight
+    return counts
+
+
+def _organisations(lines: Sequence[_Read]) -> dict[str, float]:
+    """How often each organisation of states is named, the headline and the lead weighing more."""
+    counts: defaultdict[str, float] = defaultdict(float)
+    lead = next((r.line.unit.paragraph for r in lines if r.line.unit.part is Part.BODY), -1)
+    for item in lines:
+        unit = item.line.unit
+        weight = 3.0 if unit.part is Part.HEADLINE else 2.0 if unit.paragraph == lead else 1.0
+        actors = item.line.gazetteer.codebook.actors
+        for body in item.bodies:
+            for one in body.bodies:
+                if one.actor is not None and actors[one.actor].type == "international_organization":
+                    counts[one.actor] += weight
     return counts
 
 
@@ -559,6 +578,8 @@ class _Mentions:
         if ref.kind is MentionKind.PLACE and ref.row is not None:
             actors: tuple[str, ...] = (self.cast.place(ref.row, span),)
             countries: tuple[str, ...] = ()
+        elif ref.countries == (_SEAT[0],) and ref.kind is MentionKind.CAPITAL and _SEAT[1] in (self.memory.dyad or ()):
+            actors, countries = (self.cast.country(_SEAT[1], span),), ()
         else:
             actors = tuple(self.cast.country(c, span, named=True) for c in ref.countries)
             countries = ref.countries
