@@ -639,6 +639,11 @@ FORMS = [
     ("The director of the Port of Oulu left.", "office|The director of the Port of Oulu|port-of-oulu"),
     ("They met Hon. Stella Banda M.P., Minister of Health.", "person|Hon. Stella Banda M.P., Minister of Health|stella-banda"),
     ("They met Her Excellency Ana Rojas Minister of Health.", "person|Her Excellency Ana Rojas Minister of Health|ana-rojas"),
+    ("Kenya, Peru and Ghana met. The three countries signed a pact.", "group|The three countries|kenya peru ghana"),
+    ("The envoys of Kenya, Peru and Ghana met. The three ambassadors left.",
+     "group|The three ambassadors|kenya peru ghana"),
+    ("Kenyan President Joseph Odera, Peruvian President Ana Rojas and Ghanaian President Ama Boateng met. "
+     "The three presidents left.", "group|The three presidents|joseph-odera ana-rojas ama-boateng"),
     # Names without a title
     ("They invited Nora Lindqvist. Lindqvist said it would help.", "person|Nora Lindqvist|nora-lindqvist"),
     ("Last year Nora Anna Lindqvist visited Peru.", "person|Nora Anna Lindqvist|nora-anna-lindqvist"),
@@ -652,7 +657,12 @@ def test_forms_of_newswire(dictionary: Gazetteer, text: str, expected: str) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["It cost NZ$5 million.", "Trade came to US$8 billion.", "Both diplomats left Warsaw, Poland, and Lima."],
+    [
+        "Three ministers of the three countries left.",
+        "It cost NZ$5 million.",
+        "Trade came to US$8 billion.",
+        "Both diplomats left Warsaw, Poland, and Lima.",
+    ],
 )
 def test_no_actor_at_all(dictionary: Gazetteer, text: str) -> None:
     assert not [m for m in read(text, dictionary)[1] if not m.startswith("capital")]

@@ -18,13 +18,16 @@ from comity.coder.document import MentionKind
 from comity.coder.offices import TitleRef
 from comity.coder.patterns import Line, pattern
 from comity.coder.people import OfficeRef
-from comity.coder.titles import Use
+from comity.coder.titles import Title, Use
 
 PRONOUNS = frozenset("he him his she her it its they them their".split())
 # "the two countries", "both sides", "our two nations", "the parties"
 GROUP = pattern(r"(?:[th] )?d (?:[xvfFkM](?: |-)){0,2}[zRw](?! o )|t z")
 BODIES = pattern(r"(?:[th] )?d (?:[xvfFkM](?: |-)){0,2}(?P<head>[gbeyc])")
 DELEGATIONS = pattern(r"(?:[th] )?d (?:[xvfFkM](?: |-)){0,2}s")
+# "the three countries", "the four foreign ministers"
+SEVERAL = pattern(r"(?:t )?(?P<number>x) (?:[xvfFkM] )?(?P<noun>z|(?:[MkfF] ){0,2}l)")
+NUMBERS = {"three": 3, "four": 4, "five": 5}
 _BARE_GROUPS = frozenset(["sides", "parties"])
 _MASCULINE, _FEMININE = frozenset(["he", "him", "his"]), frozenset(["she", "her"])
 _SAYING = frozenset("said says saying adding added stressed noted that".split())
@@ -54,6 +57,7 @@ class Memory:
     people: People
     cast: Cast
     dyad: tuple[str, str] | None
+    counts: Mapping[str, float] = field(default_factory=dict)
     current: deque[Seen] = field(default_factory=lambda: deque(maxlen=_SPAN))
     previous: Sequence[Seen] = ()
     earlier: Sequence[Seen] = ()
@@ -91,6 +95,24 @@ class Memory:
         if self.dyad and (len(local) != 2 or set(local) == set(self.dyad)):
             return self.dyad
         return (local[0], local[1]) if len(local) == 2 else None
+
+    def several(self, number: int) -> tuple[str, ...]:
+        """The countries that "the three countries" are: those named here, else those that stand out in the article."""
+        for local in (_countries(self.current), _countries([*self.previous, *self.current])):
+            if len(local) == number:
+                return tuple(local)
+        ranked = Counter(self.counts).most_common(number + 1)
+        if len(ranked) < number or (len(ranked) > number and ranked[number - 1][1] < _CERTAIN * ranked[number][1]):
+            return ()
+        return tuple(country for country, _ in ranked[:number])
+
+    def several_people(self, title: Title, number: int) -> list[Person]:
+        """Who "the three ministers" are: the only people in mind, of as many countries, who are called so."""
+        for known in (self.current, [*self.previous, *self.current]):
+            fit = [p for p in self.persons((known,)) if any(title.title in held.title.later for held, _, _ in p.titles)]
+            if len(fit) == number and len({p.country for p in fit}) == number:
+                return fit
+        return []
 
     # People
 

@@ -40,6 +40,7 @@ _PERSONAL_ACTS = frozenset(
     "thanked congratulated recalled arrived visited met travelled traveled flew chaired co-chaired told spoke".split()
 )
 _SEAT = ("belgium", "european-union")  # in an article about the Union, Brussels is its seat
+_NUMBERED = re.compile(r"\b(?:[Tt]hree|[Ff]our|[Ff]ive) ")
 _OF_STATES = frozenset(["government", "legislature", "military", "embassy", "country"])
 _LOCAL_NOUNS = frozenset("city town municipality province region capital state prefecture county district".split())
 _MOST_PEOPLE = 50
@@ -99,7 +100,7 @@ def read(document: Document, gazetteer_: Gazetteer) -> Cast:
     elif pair is not None:
         cast.home = homes.find(document, pair, [ref for _, ref in quiet], gazetteer_, counts)
         homes.settle(known, pair, cast.home)
-    memory = Memory(known, cast, pair)
+    memory = Memory(known, cast, pair, counts)
     mentions: list[Mention] = []
     part: Part | None = None
     for item in read_lines:
@@ -314,6 +315,8 @@ class _Mentions:
         refs: list[_Ref] = [*found.people, *found.offices, *found.runs, *item.bodies, *item.places]
         if "d" in line.tags or "z" in line.tags:
             refs.extend(self._groups())
+        if _NUMBERED.search(line.folded, line.unit.start, line.unit.end):
+            refs.extend(self._several())
         refs.extend(_Pronoun(match.start()) for match in _PRONOUN.finditer(line.tags))
         refs.sort(key=_FIRST)
         reach = 0
@@ -336,6 +339,11 @@ class _Mentions:
         inside = places.read(line, first, last)
         line.tags = marked
         return tuple(self.place(ref) for ref in inside)
+
+    def _several(self) -> Iterator[_Group]:
+        for match in coreference.SEVERAL.finditer(self.item.unmarked):
+            if self.line.parts[match.start("number")].lower() in coreference.NUMBERS:
+                yield _Group(match.start(), coreference.SEVERAL, match)
 
     def _groups(self) -> Iterator[_Group]:
         for shape in (coreference.GROUP, coreference.BODIES, coreference.DELEGATIONS):
@@ -588,6 +596,8 @@ class _Mentions:
         )
 
     def group(self, shape: re.Pattern[str], match: re.Match[str]) -> _Made | None:
+        if shape is coreference.SEVERAL:
+            return self._all_of(match)
         if shape is coreference.BODIES:
             entry = self.line.entry(match.start("head"))
             head = entry.word.standard.lower() if entry and entry.word else ""
@@ -604,6 +614,31 @@ class _Mentions:
             return None
         pair = self.memory.pair()
         return self._pair(match.start(), match.end(), pair) if pair else None
+
+    def _all_of(self, match: re.Match[str]) -> _Made | None:
+        """ "the three ministers": people of as many countries, or else the countries."""
+        number = coreference.NUMBERS[self.line.parts[match.start("number")].lower()]
+        entry = self.line.entry(match.end() - 1 if match["noun"] == "z" else self._last(match.end()))
+        title = entry.title if entry is not None else None
+        held = self.memory.several_people(title, number) if title is not None else []
+        if held:
+            actors = tuple(self.cast.person(person) for person in held)
+            return self._mention(match.start(), match.end(), MentionKind.GROUP, actors, tuple(held))
+        if title is not None and not (entry is not None and entry.plural):
+            return None
+        countries = self.memory.several(number)
+        if not countries:
+            return None
+        span = self._span(match.start(), match.end())
+        ids = tuple(self.cast.country(country, span) for country in countries)
+        return self._mention(match.start(), match.end(), MentionKind.GROUP, ids, (), countries)
+
+    def _last(self, end: int) -> int:
+        """The first part of the name that ends at a part."""
+        index = end - 1
+        while self.item.unmarked[index] == "_":
+            index -= 1
+        return index
 
     def _two_places(self) -> tuple[str, ...]:
         """ "the two cities": those of the mayors of the article, else the only two that are in mind."""
