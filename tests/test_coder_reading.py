@@ -40,6 +40,7 @@ DATELINES = [
     ("Hanoi (VNA) – ", "Hanoi", None),
     ("Jakarta (SOME WIRE) - ", "Jakarta", None),
     ("JERUSALEM (AP) — ", "Jerusalem", None),
+    ("Kathmandu [Nepal], May 3 (SOME WIRE): ", "Kathmandu", None),
     ("Kuwait (KUNA) -- ", "Kuwait", None),
     ("Colombo (News 1st) – ", "Colombo", None),
     ("MINSK — ", "Minsk", None),

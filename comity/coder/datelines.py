@@ -45,6 +45,7 @@ _PARTICLE = r"(?:(?:de|del|da|do|dos|di|la|las|los|le|el|al|as|es|ed|of|the|ash|
 _NAME = rf"{_WORD}(?:\s(?:{_PARTICLE}{{1,2}})?{_WORD}){{0,4}}"
 _PLACE = re.compile(rf"{_NAME}(?:/{_NAME}){{0,2}}")
 _REGION = re.compile(rf",\s?{_NAME}")
+_BRACKETED_REGION = re.compile(rf"\s?(?:\[{_NAME}\]|\({_NAME}\)(?=,))")  # New Delhi [India], London (UK),
 _MONTH_LAST = re.compile(rf"\s{_MONTH}\Z")
 _BRACKETED_PLACE = re.compile(r"[\[(](?P<place>[^\[\]()=\n]{2,30})=[^\[\]()=\n]{2,30}[\])]")
 _OPENS_TEXT = re.compile(r"\s*[\"“”'‘’«(\[*_]*(?:[^\W_a-z]|al-)")
@@ -168,6 +169,9 @@ def _place_element(text: str, match: re.Match[str], stop: int) -> _Element | Non
     month = _MONTH_LAST.search(name)
     if month:  # "Nicosia May 5"
         return _Element(_Kind.PLACE, match.start(), match.start() + month.start(), name[: month.start()])
+    bracketed = _BRACKETED_REGION.match(text, end, stop)
+    if bracketed:
+        end = bracketed.end()
     for _ in range(2):
         region = _REGION.match(text, end, stop)
         if region is None:
