@@ -646,6 +646,9 @@ FORMS = [
      "The three presidents left.", "group|The three presidents|joseph-odera ana-rojas ama-boateng"),
     # Names without a title
     ("They invited Nora Lindqvist. Lindqvist said it would help.", "person|Nora Lindqvist|nora-lindqvist"),
+    ("They met Ivan Petrovich Sokolov.", "person|Ivan Petrovich Sokolov|ivan-petrovich-sokolov"),
+    ("They met Kim Do-yun.", "person|Kim Do-yun|kim-do-yun"),
+    ("Somali Minister Hassan Sheikh Farah left.", "person|Somali Minister Hassan Sheikh Farah|hassan-sheikh-farah"),
     ("Last year Nora Anna Lindqvist visited Peru.", "person|Nora Anna Lindqvist|nora-anna-lindqvist"),
 ]  # fmt: skip
 
@@ -677,6 +680,8 @@ def test_no_actor_at_all(dictionary: Gazetteer, text: str) -> None:
         ("The delegation of Kenya was led by Jane Otieno, Minister of Health.", "jane-otieno", "KEN"),
         ("The Ghanaian delegation was led by Mr Mensah and included Minister Ama Boateng.", "ama-boateng", "GHA"),
         ("Peruvian President Ana Rojas visits Chile accompanied by Foreign Minister Luz Vega.", "luz-vega", "PER"),
+        ("Peru sent Ana Rojas. Rojas travels accompanied by Mr Cruz.", "cruz", None),
+        ("Peruvian President Ana Rojas left. Rojas travels accompanied by Minister Cruz.", "cruz", "PER"),
         ("He went to Fiji and met the country's President Jone Raka.", "jone-raka", "FJI"),
         ("Foreign Ministers Ana Rojas (Peru) and Luz Vega (Chile) met.", "luz-vega", "CHL"),
         ("The chairman of the Security Council Ivan Petrov of Belarus left.", "ivan-petrov", "BLR"),

@@ -29,6 +29,7 @@ CASES = {
     "title after a quote": "She said: 'Mr. Kamau left.'| Finland paid.",
     "Mr.": "Mr. Kamau met Mrs. Lindqvist.| Both left.",
     "Dr.": "Dr. Achieng spoke.| Prof. Virtanen replied.",
+    "Smt., Rt. Hon.": "Smt. Rao spoke.| Rt. Hon. Banda replied.| Engr. Okoro left.",
     "Gen.": "Gen. Otieno and Lt. Col. Heikkinen met.| They talked.",
     "joined titles": "Lt.Gen. Otieno met Maj.-Gen. Heikkinen.| They talked.",
     "H.E.": "H.E. The President received H.E. Mr. Virtanen.| They talked.",

@@ -30,6 +30,9 @@ _COUNTRY = re.compile("[CJ]")
 _PLACES = re.compile("[CJKL]")
 _PRONOUN = re.compile("[hmO]")
 _LED_BY = re.compile(r"^,? ?(?:\w+ ){0,3}(?:led|headed) by $")
+_SONS = frozenset(["bin", "bint", "binti", "ibn"])
+_PATRONYMIC = re.compile(r"[a-z](?:ovich|evich|ovna|evna|yevich|yevna)\Z")
+_KOREAN = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
 _BETWEEN = frozenset("in turn also then later further".split())
 _HUMAN_ACTS = frozenset(
     "said says told noted stressed added thanked expressed underlined emphasised emphasized congratulated recalled "
@@ -140,8 +143,8 @@ def _read_line(line: Line, found: list[BodyRef]) -> _Read:
 def _bare_names(lines: Sequence[_Read]) -> None:
     """Make people of names without a title that the text itself shows to be people's.
 
-    Either another sentence calls them by the last name alone as only people are called ("Lindqvist said", "Ms
-    Lindqvist"), or the words go on as they do after people alone ("Anna Lindqvist thanked").
+    Either another sentence calls them by the last name alone ("Lindqvist said", "Ms Lindqvist"), or the words go on as
+    they do after people alone ("Anna Lindqvist thanked"), or the name is built as only people's are (Ivan Ivanovich).
     """
     called = {
         item.line.parts[ref.name_last - 1]
@@ -153,7 +156,9 @@ def _bare_names(lines: Sequence[_Read]) -> None:
         item.line.parts[run.first]
         for item in lines
         for run in item.people.runs
-        if run.last == run.first + 1 and not item.line.loud and _acts(item.line, run.last)
+        if run.last == run.first + 1
+        and not item.line.loud
+        and (_acts(item.line, run.last) or not item.line.opens(run.first))
     }
     for item in lines:
         line = item.line
@@ -162,7 +167,7 @@ def _bare_names(lines: Sequence[_Read]) -> None:
         found = [run for run in item.people.runs if _is_person(line, run, called)]
         if found:
             item.people.runs = [run for run in item.people.runs if run not in found]
-            item.people.people.extend(PersonRef(run.first, run.last, run.first, run.last) for run in found)
+            item.people.people.extend(_untitled(line, run) for run in found)
             item.people.people.sort(key=lambda ref: ref.first)
 
 
@@ -172,10 +177,26 @@ def _is_person(line: Line, run: Run, called: set[str]) -> bool:
     words = sum(tag in "NIO" for tag in line.tags[first:last])
     if not 2 <= words <= 5 or " " not in line.tags[first:last] or places.after_in(line, first):
         return False
-    if line.parts[last - 1] in called:
+    if line.parts[last - 1] in called or _built_as_a_persons(line, first, last):
         return True
     the = first >= 2 and line.tags[first - 2] in "ta"
     return not the and line.tags[last : last + 2] == " x" and line.parts[last + 1] in _PERSONAL_ACTS
+
+
+def _untitled(line: Line, run: Run) -> PersonRef:
+    """A person without a title; "Sudan's X Y" tells the country."""
+    ref = PersonRef(run.first, run.last, run.first, run.last)
+    if run.first >= 3 and line.tags[run.first - 3 : run.first] == "Cp ":
+        ref.country = bodies.country(line, run.first - 3)
+    return ref
+
+
+def _built_as_a_persons(line: Line, first: int, last: int) -> bool:
+    """A patronymic in the middle (Ivan Petrovich Sokolov), "bin" or "bint" before a name, a Korean given name."""
+    words = line.word(first, last).split()
+    if any(word in _SONS for word in words[1:-1]) or any(_PATRONYMIC.search(word) for word in words[1:-1]):
+        return True
+    return len(words) == 2 and _KOREAN.fullmatch(words[1]) is not None and words[0].isalpha()
 
 
 def _acts(line: Line, last: int) -> bool:
@@ -199,6 +220,9 @@ def _company(lines: Sequence[_Read], known: People) -> None:
             continue
         refs = [ref for ref in item.people.people if ref.person >= 0]
         before = [known.all[ref.person] for ref in refs if item.line.starts[ref.first] < at]
+        for run in item.people.runs:
+            named = known.named(tokens(item.line.word(run.first, run.last)))
+            before += named if len(named) == 1 and item.line.starts[run.first] < at else []
         countries = {person.country for person in before}
         if len(countries) != 1 or (country := countries.pop()) is None:
             continue

@@ -24,11 +24,13 @@ OWNER = r"(?P<owner>(?:t )?[JC](?:p|')?(?:(?:, n |, | n |-)(?:t )?[JC](?:p|')?){
 _NEXT = r"(?:N|I\.?|O|[CKL](?! [FGAYTQ])|X(?= [NI]))"
 # A person's name: "Nguyen Van A", "J. van der Berg", "Abdel Fattah al-Sisi", "Ferdinand "Bongbong" Marcos".
 NAME = (
-    r"(?:[q](?:[ -]|')){0,2}(?:N|I\.?|O(?= [NOI]))(?:[-']\w)*"
-    rf"(?: ?(?:\"N\" )?(?:[q](?: |-|')){{0,3}}{_NEXT}(?:[-']\w)*){{0,7}}"
+    r"(?:[q](?:[ -]|')){0,2}(?:N|I\.?|O(?= [NOI]))(?:[-']\w)*(?:'(?= [q] ))?"
+    rf"(?: ?(?:\"N\" )?(?:[q](?: |-|')){{0,3}}{_NEXT}(?:[-']\w)*(?:'(?= [q] ))?){{0,7}}"
 )
 
 
+_INNER_TITLE = re.compile("(?<=N )H(?= N)")  # Hassan Sheikh Mohamud
+_INNER = frozenset("Sheikh Shaikh Sheik Tengku Tunku Haji Hajji Sayyid Sayed".split())
 _COMBINED = re.compile("N(?=-[JC])")
 _INITIAL_A = re.compile(r"a(?=\.? ?(?:I[. ]|a\.)|\. N)|(?<=I[ .])a(?=[ .]|$)")  # A K Abdul Momen, A.H.M. Kamal
 
@@ -107,6 +109,12 @@ def read(text: str, folded: str, unit: Unit, hits: list[Hit], gazetteer: Gazette
     parts, starts, tags = gazetteer.cut(folded, unit.start, unit.end)
     entries = spread(tags, starts, hits)
     joined = "".join(tags)
+    if "N H N" in joined:
+        for match in _INNER_TITLE.finditer(joined):
+            if parts[match.start()] in _INNER:
+                tags[match.start()] = "N"
+                entries.pop(match.start(), None)
+        joined = "".join(tags)
     some = "I" in joined or "a." in joined
     initials = [m.start() for m in _INITIAL_A.finditer(joined) if parts[m.start()] == "A"] if some else ()
     if initials:
