@@ -23,8 +23,9 @@ _ENUMERATOR = re.compile(r"\(?(?:[0-9]{1,3}|[ivxIVX]{1,5}|[A-Za-z])\)?")
 # Before a name or a number, so never at the end of a sentence.
 _TITLES = frozenset(
     (
-        "mr mrs ms mx dr prof rev hon fr amb gen lt col maj capt cmdr cdr adm brig sgt sen rep gov pres msgr supt "
-        "messrs mme mlle ing eng engr atty smt rt kum ven hj drs dra lic sheikh hajj st sr ste mt vs v approx cf viz e.g i.e h.e h.r.h h.m h.h"
+        "mr mrs ms mx dr prof rev hon fr amb gen lt col maj capt cmdr cdr adm brig sgt sen rep gov pres msgr "
+        "supt messrs mme mlle ing eng engr atty smt rt kum ven hj drs dra lic sheikh hajj st sr ste mt vs v "
+        "approx cf viz e.g i.e h.e h.r.h h.m h.h"
     ).split()
 )
 # Before a number, or capitalised before a name ("No. 12", "Resolution No. A/71/1", "Art. IV"); otherwise words.
