@@ -243,7 +243,7 @@ def _draft(options: argparse.Namespace, root: Path) -> int:
     to_terminal = options.out == Path("-")
     target = options.out or root / "codings" / f"{article.id}.yaml"
     shown = report.escape(textfile.shown(target, root))
-    if not to_terminal and target.exists() and not options.force:
+    if not to_terminal and os.path.lexists(target) and not options.force:
         sys.stderr.write(f"comity draft: {shown} is there already; --force replaces it\n")
         return FAILED
     coder, problems = dictionaries.compile_coder(codebook.load(_codebook(root)))
@@ -254,6 +254,8 @@ def _draft(options: argparse.Namespace, root: Path) -> int:
         sys.stdout.write(text)
         return DONE
     target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_symlink():  # it is replaced; what it leads to is not written to
+        target.unlink()
     target.write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(f"wrote {shown}: review each record against its sentence\n")
     return DONE

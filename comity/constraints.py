@@ -135,19 +135,12 @@ def clean_text(tables: Tables, context: Context) -> Iterator[Problem]:
 
 
 def look_alikes(tables: Tables, context: Context) -> Iterator[Problem]:
-    """T030: no name, place or title mixes alphabets in a word or holds characters that nobody sees.
-
-    The codebook's own names are looked at where it is read.
-    """
+    """T030: no name, place or title mixes alphabets in a word or holds characters that nobody sees."""
     for name, column, series in _columns(tables, Kind.TEXT):
         if column.verbatim or not column.free_text or name in VOCABULARIES:
             continue
         text = typed.arrow(series)
-        odd = typed.where(pc.invert(pc.string_is_ascii(text)))
-        if name in ("actors", "actor_names"):
-            ids = tables[name]["actor_id"]
-            odd = np.array([row for row in odd if ids.iat[row] not in context.codebook.actors], dtype=np.intp)
-        for row in odd:
+        for row in typed.where(pc.invert(pc.string_is_ascii(text))):
             for flaw in lookalikes.flaws(str(series.iat[row])):
                 yield from report(LOOK_ALIKE, context, name, tables[name], [row], f"`{column.name}`: {flaw}")
 

@@ -6,10 +6,14 @@ T tables, P publication.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from comity.spelling import nearest
+
+# Of what stands in a file, the characters that a message repeats.
+_MOST_SHOWN = 1_000
 
 
 class Severity(StrEnum):
@@ -49,6 +53,12 @@ class Problem:
     place: Place
     message: str
 
+    def __post_init__(self) -> None:
+        for name in ("message", "value", "expected", "nearest"):
+            text = getattr(self, name, None)
+            if text is not None and len(text) > _MOST_SHOWN:
+                object.__setattr__(self, name, f"{text[: _MOST_SHOWN // 2]}…{text[1 - _MOST_SHOWN // 2 :]}")
+
     @property
     def sort_key(self) -> tuple[Place, str, str]:
         """By place first, so that all formats report a file from top to bottom."""
@@ -65,8 +75,8 @@ class InputError(Exception):
 
 def did_you_mean(value: str, known: Iterable[str]) -> str:
     """' (did you mean `x`?)' for the nearest known value, or '' where none is near."""
-    near = difflib.get_close_matches(value, list(known), n=1, cutoff=0.6)
-    return f" (did you mean `{near[0]}`?)" if near else ""
+    near = nearest(value, known)
+    return f" (did you mean `{near}`?)" if near else ""
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

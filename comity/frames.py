@@ -47,7 +47,7 @@ def read(folder: Path) -> dict[str, pd.DataFrame]:
     if outputs.is_unfinished(folder.parent):
         message = "the publication was interrupted or is under way; run the build to finish or undo it"
         raise InputError([Problem(outputs.UNFINISHED, Place(str(folder.parent)), message)])
-    raw = {name: _read_arrow(folder, name) for name in TABLES}
+    raw = {name: _whole(name, _read_arrow(folder, name)) for name in TABLES}
     known = {name: tuple(map(str, raw[name].column(0).to_pylist())) for name in VOCABULARIES}
     return {
         name: typed.from_arrow(raw[name], columns_of(model), categories(columns_of(model), known))
@@ -69,6 +69,13 @@ def categories(columns: Sequence[Column], known: Mapping[str, Sequence[str]]) ->
             table = column.references.table if column.references else ""
             found[column.name] = tuple(term.value for term in terms) if terms else known[table]
     return found
+
+
+def _whole(name: str, table: pa.Table) -> pa.Table:
+    lacking = [column.name for column in columns_of(TABLES[name]) if column.name not in table.column_names]
+    if lacking:
+        raise ValueError(f"{name} lacks the column {lacking[0]}")
+    return table
 
 
 def _read_arrow(folder: Path, name: str) -> pa.Table:

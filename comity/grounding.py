@@ -17,7 +17,7 @@ from comity.codebook import Actor, Codebook
 from comity.coding import Quote, Quotes, Record
 from comity.diagnostics import Place, Problem, Rule, did_you_mean, rule
 from comity.facts import CodedArticle
-from comity.snippets import Snippets, Span, first_names, nearest, normal, occurrences, shown
+from comity.snippets import Snippets, Span, first_names, nearest, normal, occurrences, shown, times
 from comity.terms import CodingOrigin, NameKind, RecordType
 from comity.yamlfile import Path
 
@@ -422,7 +422,7 @@ def _snippet_problem(coded: CodedArticle, path: Path, quote: Quote) -> Iterator[
     elif len(found) > 1:
         lines = dict.fromkeys(str(coded.article.place(start).line) for start in found)
         where = f"line{'s' if len(lines) > 1 else ''} {', '.join(lines)} of {coded.article.path}"
-        message = f"{shown(exact)} stands {len(found)} times in the text ({where}); make it longer"
+        message = f"{shown(exact)} stands {times(found)} in the text ({where}); make it longer"
         yield Problem(NOT_UNIQUE, place_of(coded, path), message)
 
 

@@ -7,11 +7,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from comity.articles import Article
 from comity.coding import Quote, Quotes
+from comity.sentences import Sentence
 
 Span = tuple[int, int]
+
+# Of the spots at which a snippet stands, those that are looked for.
+MOST_SPOTS = 1_000
+# Of a snippet that is not in the text, the characters that are compared with it.
+_MOST_SOUGHT = 2_000
 
 
 class Snippets:
@@ -42,14 +49,19 @@ def normal(snippet: str) -> str:
     return unicodedata.normalize("NFC", snippet.replace("\r\n", "\n"))
 
 
-def occurrences(text: str, snippet: str, at_most: int | None = None) -> list[int]:
+def occurrences(text: str, snippet: str, at_most: int = MOST_SPOTS) -> list[int]:
     """The offsets at which a snippet stands in a text, the first `at_most` of them."""
     found: list[int] = []
     start = text.find(snippet)
-    while start >= 0 and (at_most is None or len(found) < at_most):
+    while start >= 0 and len(found) < at_most:
         found.append(start)
         start = text.find(snippet, start + 1)
     return found
+
+
+def times(found: Sequence[int]) -> str:
+    """How often a snippet stands in a text of which `occurrences` gave the spots."""
+    return f"{len(found)} times" if len(found) < MOST_SPOTS else f"{MOST_SPOTS:,} times or more"
 
 
 def first_names(text: str, names: Mapping[str, Sequence[str]]) -> dict[str, Span]:
@@ -104,7 +116,7 @@ def shown(snippet: str, most: int = 160) -> str:
 def nearest(article: Article, exact: str) -> str:
     """What of the text a snippet that is not in it may mean: the same but for its characters, or a like sentence."""
     folded, offsets = _folded(article.text)
-    wanted, _ = _folded(exact)
+    wanted, _ = _folded(exact[:_MOST_SOUGHT])
     at = folded.find(wanted.strip()) if wanted.strip() else -1
     if at >= 0:
         start, last = offsets[at], offsets[at + len(wanted.strip()) - 1]
@@ -113,8 +125,8 @@ def nearest(article: Article, exact: str) -> str:
         return f'; line {line} has it but for spaces, quotation marks, dashes or case: "{same}"'
     words = set(wanted.split())
     best, shared = None, 0
-    for sentence in article.sentences:
-        in_it = len(words & set(_folded(article.text[sentence.start : sentence.end])[0].split()))
+    for sentence, its_words in _words_of(article):
+        in_it = len(words & its_words)
         if in_it > shared:
             best, shared = sentence, in_it
     if best is None or shared * 2 < len(words):
@@ -123,9 +135,16 @@ def nearest(article: Article, exact: str) -> str:
     return f"; the nearest sentence is in line {article.place(best.start).line}: {nearest}"
 
 
+@lru_cache(maxsize=1)
+def _words_of(article: Article) -> list[tuple[Sentence, frozenset[str]]]:
+    """The words of each sentence; kept, since wrong snippets seldom come alone."""
+    return [(one, frozenset(_folded(article.text[one.start : one.end])[0].split())) for one in article.sentences]
+
+
 _FOLDED = str.maketrans({**dict.fromkeys("’‘ʼ`´", "'"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‐‑‒–—−", "-")})
 
 
+@lru_cache(maxsize=2)
 def _folded(text: str) -> tuple[str, list[int]]:
     """The text without differences of spaces, quotation marks, dashes and case, and each character's offset in it."""
     characters: list[str] = []

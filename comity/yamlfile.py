@@ -31,7 +31,7 @@ CHARACTER = rule(
 
 MAX_DEPTH = 16
 # Keys and values; the longest reviewed codings hold some thousands.
-MAX_VALUES = 100_000
+MAX_VALUES = 50_000
 
 try:
     from yaml import CBaseLoader as _Loader
