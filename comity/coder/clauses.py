@@ -5,12 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 
 from comity.coder.governors import Governed
-from comity.coder.word_classes import HARD, REACH, RELATIVE
+from comity.coder.word_classes import ADVERBS, HARD, REACH, RELATIVE
 
 _SAYING = frozenset(
     "said says say saying told noting adding stressing saw hope hopes believe believes know means show shows fact view "
     "belief confidence conviction idea statement , is was hear heard think thinks".split()
 )
+_SUBJECT_WITHIN = 12  # tokens from "and" to the verb of its clause
+_OPENING_SUBJECT = frozenset("the a an his her its their both two three several some".split())
+_ENDING_SUBJECT = frozenset(", and or but who which that to with on at".split())
+_FINITE = frozenset("was were is are will would has have had met held signed paid made took gave became began came went won left".split())
 _SUBORDINATE = frozenset("while whereas although though because if unless whether so but".split())
 
 
@@ -41,6 +45,8 @@ class Clauses(Governed):
                     return step + 1
                 if low in _SUBORDINATE or (low == "that" and step + 1 < index and self._is_complement(step)):
                     return step + 1
+                if low in ("and", "but") and self._joins_clauses(step, index):
+                    return step + 1
             step -= 1
         return step + 1
 
@@ -66,8 +72,41 @@ class Clauses(Governed):
                     return step  # "A, who arrived on Monday, [said] ..."
                 if low in ("and", "then", "before", "after") and step > index and self.verb_follows(step + 1):
                     return step
+                if low == "," and step > index and self._clause_follows(step + 1, roof):
+                    return step
             step += 1
         return roof
+
+    def _joins_clauses(self, step: int, index: int) -> bool:
+        """Whether ", and" at `step` parts the clause of the verb at `index` from one before that has its own verb."""
+        if step < 2 or self.tokens[step - 1].low != "," or index - step > _SUBJECT_WITHIN:
+            return False
+        between = range(step + 1, index)
+        if not any(self._is_noun_like(at) for at in between) or any(self.verb_follows(at) for at in between):
+            return False
+        floor = max(0, step - REACH)
+        return any(self.at[at] < 0 and (self._finite(at) or self.verb_follows(at)) for at in range(floor, step - 1))
+
+    def _clause_follows(self, index: int, roof: int) -> bool:
+        """Whether "and", a subject and its verb stand from `index` on: ", [and a society was founded]"."""
+        if index >= roof or self.tokens[index].low != "and" or index + 1 >= len(self.tokens):
+            return False
+        if self.at[index + 1] < 0 and self.tokens[index + 1].low not in _OPENING_SUBJECT:
+            return False
+        for step in range(index + 2, min(roof, index + _SUBJECT_WITHIN)):
+            if self.at[step] < 0 and (self.tokens[step].low in _ENDING_SUBJECT or self.tokens[step].low in HARD):
+                return False
+            if self.at[step] < 0 and self._finite(step):
+                return True
+        return False
+
+    def _finite(self, index: int) -> bool:
+        """Whether an auxiliary of the third person or a plain past stands at `index`."""
+        return self.tokens[index].low in _FINITE
+
+    def _is_noun_like(self, index: int) -> bool:
+        low = self.tokens[index].low
+        return self.at[index] >= 0 or (low.isalpha() and low not in ADVERBS and not low.endswith("ly"))
 
     def _in_relative(self, index: int) -> bool:
         """Whether a token stands in a relative clause that a comma sets off."""

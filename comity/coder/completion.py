@@ -25,6 +25,7 @@ _LOCAL = frozenset({"university", "company", "government", "association", "other
 # Prepositions of what talks are near or about, rather than of who holds them.
 _CIRCUMSTANCE = frozenset("near about on over against after before into since despite".split())
 _DIRECTED = SOFT | {"visit", "aid", "award", "gift"}
+_PLACING = frozenset({MentionKind.COUNTRY, MentionKind.CAPITAL, MentionKind.PLACE, MentionKind.ADJECTIVE})
 _ONE_SIDED = frozenset({"visit", "aid", "training", "gift", "award"})
 _HELP = frozenset({"aid", "training", "cultural_event"})
 _ON_DOCUMENTS = frozenset({"signing", "entry_into_force", "negotiation"})
@@ -81,6 +82,28 @@ def stand_for_host(candidate: Candidate, sides: Sides) -> None:
     new = [actor for actor in dict.fromkeys(places) if sides.of(actor) not in travellers]
     if new:
         candidate.roles[Role.TARGET.value] = new
+
+
+def add_home(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
+    """A school or office of no known country stands for the country that its sentence names after it."""
+    targets = candidate.roles.get(Role.TARGET.value, [])
+    if candidate.type not in _HELP | {"gift"} or not targets:
+        return
+    if any(sides.of(actor) != actor or sides.kind(actor) not in _LOCAL for actor in targets):
+        return
+    known = sides.of_all(candidate.actors())
+    hosts = [host for host in _hosts_of_missions(set(candidate.actors()), sides) if sides.of(host) not in known]
+    if hosts:
+        targets.extend(hosts[:1])
+        return
+    after = False
+    for mention in sentence.mentions:
+        after = after or not set(mention.actors).isdisjoint(targets)
+        if after and mention.kind in _PLACING and mention.start < candidate.edges[1]:
+            new = [sides.country_ids.get(sides.of(a), a) for a in mention.actors if sides.of(a) not in known]
+            if new:
+                targets.extend(new)
+                return
 
 
 def name_leader(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
@@ -216,7 +239,7 @@ def complete_by_visit(candidates: Sequence[Candidate], sides: Sides) -> None:
         actors = candidate.actors()
         own = sides.of_all(actors)
         visit_of = next((by_traveller[actor] for actor in actors if actor in by_traveller), None)
-        hosted = by_host.get(next(iter(own))) if len(own) == 1 and candidate.type in ("award", "gift") else None
+        hosted = by_host.get(next(iter(own))) if len(own) == 1 and candidate.type in ("award", "gift", "aid") else None
         other: list[str] = []
         if visit_of and sides.of(visit_of.roles[Role.TARGET.value][0]) not in own:
             other = visit_of.roles[Role.TARGET.value][:1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from comity.coder.document import MentionKind
 from comity.coder.tokens import Tokens
 from comity.coder.word_classes import ADVERBS, AUXILIARIES, BEFORE_GERUND, DETERMINERS, PREPOSITIONS, RELATIVE, TIMES
 
@@ -166,7 +167,8 @@ class Governed(Tokens):
 
     def listed(self, left: int, right: int) -> bool:
         """Whether two mentions that follow each other are members of one list."""
-        words = [token.low for token in self.tokens[self.spans[left][1] : self.spans[right][0]]]
+        between = range(self.spans[left][1], self.spans[right][0])
+        words = [self.tokens[step].low for step in between if not self._is_adjective(step)]
         if not words or len(words) > 8:
             return False
         if not any(word in ("and", ",", "&", "/", "-", "–") for word in words) and words[:3] != ["as", "well", "as"]:
@@ -174,6 +176,11 @@ class Governed(Tokens):
         if words == [","]:
             return self._in_list(left, right)
         return all(word in _GLUE for word in words)
+
+    def _is_adjective(self, index: int) -> bool:
+        """Whether a token is the adjective of a country: "Kisumu and the [Peruvian] city of Cusco"."""
+        number = self.at[index]
+        return number >= 0 and self.mentions[number].kind is MentionKind.ADJECTIVE
 
     def verb_follows(self, index: int) -> bool:
         """Whether the word at `index` looks like a verb: an auxiliary, or -ed/-ing with no mention."""

@@ -98,7 +98,7 @@ class Sentence(Clauses):
             near = [number for number in free if self.spans[number][1] >= group.first - 3]
             if near:
                 return self._leftwards(near[-1], free)
-        if group.coordinate or before in _GERUND_LEADS:
+        if group.coordinate or group.purpose or before in _GERUND_LEADS:
             return self._with_list(free[0], free)
         members = self._leftwards(free[-1], free)
         return self._adjectives_before(members[0]) + members
@@ -241,11 +241,11 @@ class Sentence(Clauses):
             for position, governor in enumerate(governors):
                 if inward or position == 0 or governor in ("to", "into", "with", "between"):
                     yield governor, number
-            if self._compound(number) in _MADE_BY:
+            if self.compound(number) in _MADE_BY:
                 yield "by", number
             step = max(step + 1, self.spans[number][1])
 
-    def _compound(self, number: int) -> str:
+    def compound(self, number: int) -> str:
         """The word after the hyphen of a compound that a mention begins: "built" of "Chinese-built"."""
         first, end = self.spans[number]
         low = self.tokens[first].low

@@ -215,6 +215,7 @@ class Coder:
             completion.complete_by_description(candidate, work.document.text, work.sides)
             completion.stand_for_host(candidate, work.sides)
             completion.complete(candidate, sentence, work.sides)
+            completion.add_home(candidate, sentence, work.sides)
             completion.name_leader(candidate, sentence, work.sides)
             timing.span_days(candidate, work.document.text)
             timing.assign_place(candidate, sentence)

@@ -145,6 +145,8 @@ def _same(report: Report, candidate: Candidate, sides: Sides, sentences: Sequenc
         return report.candidates[0].unit == candidate.unit
     if candidate.date and report.date and not edtf.parse(candidate.date).compatible(edtf.parse(report.date)):
         return False
+    if candidate.type == "aid" and _lasts(candidate.date) != _lasts(report.date):
+        return False  # what was given over the years is no single delivery
     apart = {report.status, candidate.status} == {Status.SCHEDULED, Status.OCCURRED}
     if apart and candidate.type in ("meeting", "negotiation"):
         return False
@@ -182,6 +184,10 @@ def _same(report: Report, candidate: Candidate, sides: Sides, sentences: Sequenc
     if candidate.type == "aid" and _is_any_aid(mine_of, theirs_of):
         return mine == theirs
     return bool(mine_of & theirs_of)
+
+
+def _lasts(date: str | None) -> bool:
+    return date is not None and date.endswith("/..")
 
 
 def _alike(one: Candidate, other: Candidate) -> bool:
@@ -262,7 +268,7 @@ def _same_host(report: Report, candidate: Candidate, sides: Sides) -> bool:
 
 def _object_words(candidate: Candidate, sentences: Sequence[Sentence]) -> set[str]:
     if candidate.object_span is None:
-        return {candidate.lemma}
+        return set(candidate.lemma.split()) if candidate.nominal else {candidate.lemma}
     sentence = sentences[candidate.unit]
     text = sentence.text[candidate.object_span[0] : candidate.object_span[1]].lower()
-    return {word.rstrip("s") for word in text.split() if len(word) > 3}
+    return {word.rstrip("s") for word in text.split() if len(word) > 2}

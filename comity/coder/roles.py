@@ -8,12 +8,14 @@ from comity.coder.candidates import Candidate
 from comity.coder.document import MentionKind
 from comity.coder.lexicon import Frame
 from comity.coder.scene import OF_KNOWN_SIDES, Scene, Trigger
-from comity.coder.slots import Slots, owners
+from comity.coder.slots import MEDIATED, Slots, owners
 from comity.coder.word_classes import PREPOSITIONS
 from comity.terms import Role, Status
 
 # What both sides may do together.
 _MUTUAL = frozenset({"cultural_event", "institution", "training", "trade", "conflict", "aid"})
+_TALKING = frozenset({"negotiation", "meeting"})
+_GIVING = frozenset({"aid", "gift", "award"})
 _WITNESSING = frozenset({"witness", "witnessed", "witnesses", "attended", "oversaw"})
 _AFTER_VERB = frozenset({"officially", "formally", "today", "and"})
 
@@ -37,6 +39,13 @@ def fill(
         return None
     if frame.type == "signing":
         _take_witnesses(scene, roles, left, right)
+    if frame.type == "conflict":
+        _leave_own(scene, roles)
+    if frame.type in _TALKING:
+        _add_mediators(scene, roles, left, right)
+    if frame.type in _GIVING:
+        _add_principal(scene, roles, left, right)
+    _leave_venue(scene, roles, [a for slot in ("in", "at") for n in slots.get(slot, []) for a in _actors(scene, n)])
     sides = {side for members in roles.values() for side in map(scene.side, members)}
     if len(sides) > 1 and set(roles) == {"initiator"} and frame.type in _MUTUAL:
         roles = {"participant": roles["initiator"]}
@@ -54,6 +63,59 @@ def fill(
         edges=(scene.sentence.tokens[left].start, scene.sentence.tokens[max(left, right - 1)].end),
         partial=len(sides) < 2,
     )
+
+
+def _actors(scene: Scene, number: int) -> Sequence[str]:
+    return scene.sentence.mentions[number].actors
+
+
+def _add_mediators(scene: Scene, roles: dict[str, list[str]], left: int, right: int) -> None:
+    """ "[Omani]-mediated talks": Oman mediates."""
+    for number in dict.fromkeys(n for n in scene.sentence.at[left:right] if n >= 0):
+        if scene.sentence.compound(number) in MEDIATED:
+            mediators = _actors(scene, number)
+            for members in roles.values():
+                members[:] = [actor for actor in members if actor not in mediators]
+            roles.setdefault(Role.MEDIATOR.value, []).extend(mediators)
+    for role in [role for role, members in roles.items() if not members]:
+        del roles[role]
+
+
+def _leave_own(scene: Scene, roles: dict[str, list[str]]) -> None:
+    """Nobody acts against his own side: "Russia told the ambassador of Estonia to leave [Russia]"."""
+    own = {scene.side(actor) for actor in roles.get(Role.INITIATOR.value, [])}
+    targets = roles.get(Role.TARGET.value, [])
+    others = [actor for actor in targets if scene.side(actor) not in own]
+    if others and len(others) < len(targets):
+        roles[Role.TARGET.value] = others
+
+
+def _leave_venue(scene: Scene, roles: dict[str, list[str]], places: Sequence[str]) -> None:
+    """A place at home is a venue, no receiver: "Australia trains nurses of Fiji in [Darwin]"."""
+    home = {scene.side(actor) for actor in roles.get(Role.INITIATOR.value, [])}
+    targets = roles.get(Role.TARGET.value, [])
+    venues = [actor for actor in targets if actor in places and scene.side(actor) in home]
+    if venues and len(home) == 1:
+        roles[Role.TARGET.value] = [actor for actor in targets if actor not in venues]
+        if not roles[Role.TARGET.value]:
+            del roles[Role.TARGET.value]
+
+
+def _add_principal(scene: Scene, roles: dict[str, list[str]], left: int, right: int) -> None:
+    """In whose name somebody gives, gives too: "on behalf of [the government]"."""
+    tokens = scene.sentence.tokens
+    for step in range(left, min(right, len(tokens)) - 2):
+        if tokens[step].low != "behalf" or tokens[step + 1].low != "of":
+            continue
+        number = next((n for n in scene.sentence.at[step + 2 : step + 7] if n >= 0), None)
+        if number is None:
+            return
+        principals = [a for a in _actors(scene, number) if not any(a in members for members in roles.values())]
+        home = {scene.side(actor) for actor in roles.get(Role.TARGET.value, [])}
+        new = [actor for actor in principals if scene.side(actor) not in home]
+        if new:
+            roles.setdefault(Role.INITIATOR.value, []).extend(new)
+        return
 
 
 def _need_met(

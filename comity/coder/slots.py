@@ -19,6 +19,8 @@ _HOSTING = {
 }  # fmt: skip
 _HOSTED_WITHIN = 25  # tokens between the verb and the visit
 _ON_A_VISIT = frozenset({"for", "on", "during"})
+# "Omani-mediated talks" are not Oman's.
+MEDIATED = frozenset("mediated brokered facilitated sponsored hosted".split())
 _STRIFE = frozenset("fighting war wars violence hostilities tensions tension conflict dispute clashes".split())
 _PARTING = frozenset("who which that whom and where when ;".split())
 
@@ -90,6 +92,8 @@ def owner(scene: Scene, index: int) -> list[int]:
     for step in range(index - 1, max(-1, index - 6), -1):
         number = scene.sentence.at[step]
         if number >= 0:
+            if scene.sentence.compound(number) in MEDIATED:
+                continue
             mention = scene.sentence.mentions[number]
             if mention.possessive or mention.kind is MentionKind.ADJECTIVE:
                 return owners(scene, number)

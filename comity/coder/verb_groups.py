@@ -75,6 +75,7 @@ class VerbGroup:
     coordinate: bool
     agreed: bool = False
     contracted: bool = False  # what a contract or deal is for, which is still to come
+    purpose: bool = False  # what something else is done for: "gave money [to train] officers"
 
 
 def read(sentence: Clauses, index: int, form: str) -> VerbGroup:
@@ -130,7 +131,8 @@ def read(sentence: Clauses, index: int, form: str) -> VerbGroup:
     coordinate = before in _VERB_COORDINATORS and (first < 2 or sentence.at[first - 1] < 0)
     agreed = controller is not None and sentence.tokens[controller].low in _AGREEING
     contracted = controller is not None and sentence.tokens[controller].low in _CONTRACTS
-    return VerbGroup(first, None if negated else status, passive, coordinate, agreed, contracted)
+    purpose = infinitive and controller is None
+    return VerbGroup(first, None if negated else status, passive, coordinate, agreed, contracted, purpose)
 
 
 def _shared_auxiliary(sentence: Clauses, first: int) -> tuple[Status | None, bool]:
