@@ -150,3 +150,77 @@ class TestDates:
     def test_what_two_sign_during_a_visit_has_its_days(self) -> None:
         text = "Kenya and Peru signed a fisheries agreement during Peruvian President Dina Boluarte's visit to Nairobi on Monday."
         assert any(event.startswith("signing occurred 2025-05-12") for event in events(text))
+
+
+class TestSides:
+    def test_talks_are_not_those_of_their_mediator(self) -> None:
+        text = "Envoys from Kenya and Peru ended two days of Ghanaian-mediated talks on their border on Monday."
+        assert events(text) == ["negotiation occurred 2025-05-11/2025-05-12 participant=kenya+peru mediator=ghana"]
+
+    def test_who_gives_in_whose_name(self) -> None:
+        text = "Ambassador Jane Wambui, on behalf of the Government of Kenya, handed over two ambulances to Peru."
+        (event,) = events(text)
+        assert "initiator=government-of-kenya+jane-wambui target=peru" in event
+
+    def test_a_school_stands_for_its_country(self) -> None:
+        text = "Kenya provided a grant to rebuild Queen Victoria School in Tailevu, Peru."
+        assert "peru" in events(text)[0]
+
+    def test_a_place_at_home_is_a_venue(self) -> None:
+        text = "Kenya will give Peru a loan to train nurses in Nairobi."
+        assert {event.split(" initiator=")[1] for event in events(text)} == {"kenya target=peru"}
+
+    def test_built_with_whose_help(self) -> None:
+        text = "Peru opened a hospital built with Kenyan assistance in Cusco on Monday."
+        assert any(event.startswith("aid") and "initiator=kenya" in event for event in events(text))
+
+    def test_what_is_handed_over_receives_nothing(self) -> None:
+        text = "Kenya handed over the Jomo Kenyatta Hospital to the government of Peru on Monday."
+        assert events(text) == ["aid occurred 2025-05-12 initiator=kenya target=government-of-peru"]
+
+    def test_help_of_many_years_is_no_single_delivery(self) -> None:
+        text = """
+            Kenya on Monday gifted ten ambulances to Peru.
+            Kenya has gifted 900 ambulances to Peru since 1994.
+            """
+        assert len(events(text)) == 2
+
+    def test_announced_help_is_still_to_come(self) -> None:
+        assert events("Kenya announced new security assistance for Peru.") == [
+            "aid scheduled - initiator=kenya target=peru"
+        ]
+
+    def test_two_clauses_two_acts(self) -> None:
+        text = "Kenyan troops left Lima on Monday, and a Peruvian society was founded in Nairobi."
+        assert not any("society" in event and "2025-05-12" in event for event in events(text))
+
+    def test_a_compound_of_two_nations(self) -> None:
+        text = "A Sino-Kenyan joint naval exercise began on Monday."
+        assert events(text) == ["training occurred 2025-05-12 participant=china+kenya"]
+
+
+class TestRuptures:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Kenya announced the severance of diplomatic relations with Peru on Monday.",
+            "Kenya lowered the level of diplomatic relations with Peru on Monday.",
+            "Kenya suspended the operations of its embassy in Peru on Monday.",
+            "The Kenyan air force shot down a Peruvian fighter jet on Monday.",
+            "Kenya on Monday summoned the Peruvian ambassador after planes had come close to the Ghanaian border.",
+        ],
+    )
+    def test_who_breaks_with_whom(self, text: str) -> None:
+        (event,) = events(text)
+        assert event.startswith("conflict occurred 2025-05-12")
+        assert event.endswith("kenya target=peru")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Police arrested three Kenyan nationals in Peru after finding cocaine in a lorry from Ghana.",
+            "Kenyan jets were seen close to the border of Peru on Monday.",
+        ],
+    )
+    def test_crime_and_things_are_no_acts_of_states(self, text: str) -> None:
+        assert events(text) == []

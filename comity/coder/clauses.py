@@ -14,7 +14,11 @@ _SAYING = frozenset(
 _SUBJECT_WITHIN = 12  # tokens from "and" to the verb of its clause
 _OPENING_SUBJECT = frozenset("the a an his her its their both two three several some".split())
 _ENDING_SUBJECT = frozenset(", and or but who which that to with on at".split())
-_FINITE = frozenset("was were is are will would has have had met held signed paid made took gave became began came went won left".split())
+_FINITE = frozenset(
+    (
+        "was were is are will would has have had met held signed paid made took gave became began came went won left"
+    ).split()
+)
 _SUBORDINATE = frozenset("while whereas although though because if unless whether so but".split())
 
 

@@ -14,6 +14,7 @@ _MAX_OBJECT_GAP = 14
 _RELATIVE_OBJECTS = frozenset({"which", "that"})
 _ANTECEDENT_WITHIN = 5
 _RELATIVE_REACH = 12  # tokens between a noun and the relative clause about it
+_CARING = ("hospital", "school", "clinic", "stadium", "hotel", "museum", "airport", "party")  # no joint bodies
 _ABOUT = frozenset("settle resolve end defuse on for about regarding concerning over of toward towards".split())
 _ARTICLES = frozenset({"a", "an"})
 # Classes whose nouns count only as heads: "an attack", no "attack helicopter".
@@ -133,6 +134,9 @@ def _body_object(scene: Scene, left: int, right: int) -> tuple[int, int] | None:
         if number >= 0 and not scene.sentence.governors(number):
             mention = scene.sentence.mentions[number]
             types = {scene.cast.actors[actor].type for actor in mention.actors if actor in scene.cast.actors}
+            low = scene.low[mention.start : mention.end]
+            if any(word in low for word in _CARING):
+                continue
             if mention.kind is MentionKind.BODY and types & {"embassy", "other", "association"}:
                 return mention.start, mention.end
     return None

@@ -181,7 +181,7 @@ def _same(report: Report, candidate: Candidate, sides: Sides, sentences: Sequenc
     mine_of, theirs_of = _object_words(candidate, sentences), _object_words(report.candidates[0], sentences)
     if candidate.type == "conflict" and mine == theirs and _alike(candidate, report.candidates[0]):
         return True
-    if candidate.type == "aid" and _is_any_aid(mine_of, theirs_of):
+    if candidate.type == "aid" and (_is_any_aid(mine_of, theirs_of) or _is_handover(report, candidate, sides)):
         return mine == theirs
     return bool(mine_of & theirs_of)
 
@@ -193,6 +193,14 @@ def _lasts(date: str | None) -> bool:
 def _alike(one: Candidate, other: Candidate) -> bool:
     """Whether two acts are told by verb and noun of one stem: "expelled" and "the expulsion"."""
     return one.lemma[:_STEM] == other.lemma[:_STEM] and len(one.lemma) > _STEM
+
+
+def _is_handover(report: Report, candidate: Candidate, sides: Sides) -> bool:
+    """Whether a person hands over what the sentence before says that his country gives."""
+    givers = [members.get(Role.INITIATOR.value, ()) for members in (report.roles, candidate.roles)]
+    persons = [bool(members) and all(sides.kind(a) == "person" for a in members) for members in givers]
+    near = abs(candidate.unit - report.candidates[-1].unit) == 1
+    return near and all(givers) and persons[0] != persons[1]
 
 
 def _is_any_aid(one: set[str], other: set[str]) -> bool:

@@ -27,6 +27,8 @@ def fill(
     roles: dict[str, list[str]] = {}
     used: set[int] = set()
     for slot, role in frame.roles.items():
+        if _is_other(frame, slot, role, slots):
+            continue
         numbers = slots.get(slot, []) if slot != "any" else _others(scene, left, right, used)
         for number in numbers:
             if number in used:
@@ -39,8 +41,8 @@ def fill(
         return None
     if frame.type == "signing":
         _take_witnesses(scene, roles, left, right)
-    if frame.type == "conflict":
-        _leave_own(scene, roles)
+    if frame.type == "conflict" and not _leave_own(scene, roles):
+        return None
     if frame.type in _TALKING:
         _add_mediators(scene, roles, left, right)
     if frame.type in _GIVING:
@@ -65,6 +67,18 @@ def fill(
     )
 
 
+def _is_other(frame: Frame, slot: str, role: str, slots: Slots) -> bool:
+    """Whether a slot holds something else beside another one that has its role.
+
+    Of "gave the hospital to A" the hospital is no receiver; of "A summoned the envoy close to the border" nobody but A
+    summons.
+    """
+    if role == Role.TARGET.value and slot == "object":
+        return frame.type in _GIVING and frame.roles.get("to") == role and bool(slots.get("to"))
+    acting = role == Role.INITIATOR.value and slot in ("to", "at", "by")
+    return acting and frame.type == "conflict" and bool(slots.get("subject"))
+
+
 def _actors(scene: Scene, number: int) -> Sequence[str]:
     return scene.sentence.mentions[number].actors
 
@@ -81,13 +95,17 @@ def _add_mediators(scene: Scene, roles: dict[str, list[str]], left: int, right: 
         del roles[role]
 
 
-def _leave_own(scene: Scene, roles: dict[str, list[str]]) -> None:
-    """Nobody acts against his own side: "Russia told the ambassador of Estonia to leave [Russia]"."""
+def _leave_own(scene: Scene, roles: dict[str, list[str]]) -> bool:
+    """Nobody acts against his own side: "Russia told the ambassador of Estonia to leave [Russia]".
+
+    Returns whether the act is one between two sides, as far as is known.
+    """
     own = {scene.side(actor) for actor in roles.get(Role.INITIATOR.value, [])}
     targets = roles.get(Role.TARGET.value, [])
     others = [actor for actor in targets if scene.side(actor) not in own]
     if others and len(others) < len(targets):
         roles[Role.TARGET.value] = others
+    return bool(others) or not targets or not own
 
 
 def _leave_venue(scene: Scene, roles: dict[str, list[str]], places: Sequence[str]) -> None:

@@ -111,6 +111,8 @@ def owners(scene: Scene, number: int) -> list[int]:
     numbers = [number]
     while numbers[0] > 0 and scene.sentence.listed(numbers[0] - 1, numbers[0]):
         numbers.insert(0, numbers[0] - 1)
+    while numbers[0] > 0 and scene.sentence.spans[numbers[0] - 1] == scene.sentence.spans[numbers[0]]:
+        numbers.insert(0, numbers[0] - 1)  # "Sino-Russian"
     while numbers[0] > 0 and scene.sentence.spans[numbers[0] - 1][1] in (
         scene.sentence.spans[numbers[0]][0],
         scene.sentence.spans[numbers[0]][0] - 1,

@@ -97,7 +97,8 @@ def is_reduced_passive(scene: Scene, trigger: Trigger, group: VerbGroup) -> bool
     before = scene.sentence.tokens[index - 1]
     if scene.sentence.at[index - 1] >= 0 or before.low in PREPOSITIONS or before.low in (",", "and", "who", "which"):
         told = index > 1 and any(
-            hit.end == scene.sentence.tokens[index - 2].end and in_class(hit, "document") for hit in scene.hits
+            hit.end == scene.sentence.tokens[index - 2].end and (in_class(hit, "document") or in_class(hit, "built"))
+            for hit in scene.hits
         )
         return before.low == "," and (after == "by" or (told and after in _AFTER_PARTICIPLE))
     subject = scene.sentence.subject(group)
