@@ -166,17 +166,21 @@ class Coder:
         for number, unit in enumerate(work.document.units):
             found_dates = dates.find(text, unit.start, unit.end, work.document.published, anchor)
             work.dates.append(found_dates)
-            acts = [date for date in found_dates if not date.nominal]
-            anchor = parse_edtf(acts[-1].edtf) if acts else anchor
+            of_acts = [date for date in found_dates if not date.nominal]
+            anchor = parse_edtf(of_acts[-1].edtf) if of_acts else anchor
             sentence = Sentence(text, unit.start, unit.end, mentions[number], unit.part is not Part.BODY)
             work.sentences.append(sentence)
             of_unit = hits[bisect_left(starts, unit.start) : bisect_left(starts, unit.end)]
+            known = len(work.documents.mentions)
             if of_unit:
                 self._read_sentence(work, number, sentence, of_unit, low)
-            header = work.documents.continue_list(number, header, work.sentences, work.candidates)
+            if header is not None or len(work.documents.mentions) > known:
+                header = work.documents.continue_list(number, header, work.sentences, work.candidates)
 
     def _read_sentence(self, work: _Work, number: int, sentence: Sentence, hits: list[Hit], low: str) -> None:
         heads = [(hit.start, hit.end) for hit in hits if not _DOCUMENT_CLASSES.isdisjoint(hit.classes)]
+        if not heads and not any(hit.triggers for hit in hits):
+            return
         fields = work.sectors_in(sentence.start, sentence.end)
         found = documents.find(sentence, heads, self._document_nouns, work.dates[number], fields) if heads else []
         scene = Scene(sentence, work.cast, hits, low, number, self._lexicon.words)
