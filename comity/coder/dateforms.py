@@ -492,6 +492,7 @@ _OPENERS = {
     **dict.fromkeys("0123456789", _Opener.DIGIT),
 }
 _WORD = re.compile(r"(?<!\w)(?:[A-Za-z]+|[0-9])")
+_LETTERS = re.compile("[A-Za-z]+")
 # What "a", "two" and "the" open holds one of these words: "two years ago", "the following Monday".
 _UNITS = frozenset(
     (
@@ -522,7 +523,7 @@ _BETWEEN_BEFORE = re.compile(rf"(?<!\w)[Bb]etween{S}(?:the{S})?\Z")
 
 def openers_in(text: str, start: int, end: int) -> Mapping[str, _Opener]:
     """The words that can open a date in a span; none where it holds no word or year that a date needs."""
-    words = set(_WORD.findall(text, start, end))
+    words = set(_LETTERS.findall(text, start, end))
     if not words.isdisjoint(_UNITS):
         return _OPENERS
     if words.isdisjoint(_TRIGGERS) and not _DIGITS_OF_YEAR.search(text, start, end):
