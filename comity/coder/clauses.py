@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from comity.coder.governors import Governed
@@ -22,8 +23,11 @@ _FINITE = frozenset(
 _SUBORDINATE = frozenset("while whereas although though because if unless whether so but".split())
 
 
+@dataclass
 class Clauses(Governed):
     """A sentence with the edges of its clauses."""
+
+    _left_edges: dict[int, int] = field(init=False, default_factory=dict)
 
     @cached_property
     def nested(self) -> list[int]:
@@ -39,7 +43,13 @@ class Clauses(Governed):
         return ends
 
     def left_edge(self, index: int) -> int:
-        """The first token of the clause that holds token `index`."""
+        """The first token of the clause that holds token `index`; every frame of a verb asks for it."""
+        known = self._left_edges.get(index)
+        if known is None:
+            known = self._left_edges[index] = self._find_left_edge(index)
+        return known
+
+    def _find_left_edge(self, index: int) -> int:
         step = index - 1
         floor = max(-1, index - REACH)
         while step > floor:
