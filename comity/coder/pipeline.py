@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from comity import coding
 from comity.articles import Article
@@ -31,6 +31,7 @@ from comity.coder import (
     reports,
     scope,
     sectors,
+    themes,
     timing,
 )
 from comity.coder.acts import Outlook
@@ -250,6 +251,7 @@ class Coder:
         timing.span_visits(found)
         timing.date_by_occasion(found, texts, [unit.paragraph for unit in units], work.sides)
         timing.date_by_visit(found, work.sides)
+        themes.of_talks(found, units, work.document.text, partial(sectors.within, work.sector_mentions))
         return found
 
     def _named(self, work: _Work) -> tuple[list[Naming], list[Pact]]:
@@ -278,8 +280,8 @@ class Coder:
             agreements.settle_dates(pact, namings, work.sentences, work.dates, self._document_cues)
             pact.sectors = self._agreement_sectors(work, pact, namings)
         for report, of in grouped:
-            if not report.sectors:  # an act on agreements is about what they are about
-                report.sectors = list(dict.fromkeys(sector for number in of for sector in pacts[number].sectors))
+            themes.of_agreements(report, [pacts[number] for number in of])
+            themes.of_actors(report, work.sides)
         return [(report, of) for report, of in grouped if of or report.type != "signing"], pacts
 
     def _agreement_sectors(self, work: _Work, pact: Pact, namings: Sequence[Naming]) -> tuple[str, ...]:
@@ -565,13 +567,13 @@ class _Writer:
         return {actor for mention in self.work.sentences[unit].mentions for actor in mention.actors}
 
     def figure_rows(self, units: figures.Units) -> list[coding.Figure]:
-        """The figures of the relation: of sentences that name two sides, or one of the two the article is about."""
+        """The figures of the relation: of sentences that name two sides, or no third where the article is about two."""
         rows: list[coding.Figure] = []
+        if self.work.off_topic:
+            return rows
         for number, sentence in enumerate(self.work.sentences):
-            if not sentence.mentions:
-                continue
             actors = list(dict.fromkeys(a for m in sentence.mentions for a in m.actors))
-            if self.work.off_topic or not self._about_both(actors):
+            if not self._about_both(actors):
                 continue
             spans = [(m.start, m.end) for m in sentence.mentions]
             nationals = [(m.start, m.end) for m in sentence.mentions if m.kind is MentionKind.ADJECTIVE]
