@@ -180,7 +180,11 @@ SAID = [
      "portugal senegal existing: education"),
     ("Every year Cuban doctors treat patients in Mozambique.", "cuba mozambique existing: health"),
     ("The Ghanaian and Brazilian navies completed a joint exercise off Tema.", "ghana brazil existing: defence"),
+    ("Ghana is Oman's third largest trading partner.", "ghana oman existing: trade"),
     # potential
+    ("Chile will partner with Kenya in mining.", "chile kenya potential: mining"),
+    ("Laos and Peru are considering direct flights.", "laos peru potential: aviation"),
+    ("Laos and Peru met. The talks covered forestry and sport.", "laos peru potential: forestry sport"),
     ("Mexico and Qatar agreed to strengthen cooperation in trade, investment and energy.",
      "mexico qatar potential: trade investment energy"),
     ("Poland wants to expand cooperation with Ghana in railways, cybersecurity and food processing.",
@@ -333,6 +337,8 @@ UNSAID = [
     "Norway and Oman established diplomatic relations, and a Norwegian company opened a hospital in Oman.",
     "The Finnish education minister told reporters in Hanoi that Laos was an important partner in schooling.",
     "The Croatian company will build a hospital in Angola.",
+    "Ghana and Oman signed deals worth $3 million that cover five projects in the fields of mining and sport.",
+    "Ghana and Oman signed a memorandum on the prevention of smuggling and on tourism.",
     "Kazakhstan and Oman intend to launch direct flights and simplify visa rules.",
     "The presidents of Peru and Ecuador inaugurated a bridge over the Macara river.",
     "Norway's prime minister thanked Namibia for hosting the meeting on ocean affairs.",
@@ -418,6 +424,24 @@ def test_a_country_may_be_named_by_its_people_alone() -> None:
 def test_words_of_cooperation_in_a_name_say_nothing() -> None:
     text = "Kenya thanked the African Union, and Ghana opened a hospital."
     assert records(text) == ()
+
+
+def about(text: str, main: tuple[str, str] | None) -> set[tuple[str, str]]:
+    units = tuple(Unit(one.start, one.end, one.paragraph, Part.BODY) for one in sentences(text))
+    document = Document("a", text, units, None, None)
+    found = cooperation.find(document, cast_of(text), sectors.find(text, TERMS), CUES, main=main)
+    return {record.between for record in found}
+
+
+def test_the_two_that_an_article_is_about_are_meant_where_a_sentence_names_no_other() -> None:
+    text = "Ghana was there. The discussions covered energy and sport."
+    assert about(text, None) == set()
+    assert about(text, ("ghana", "kenya")) == {("ghana", "kenya")}
+
+
+def test_a_city_of_a_third_country_is_where_the_two_meet() -> None:
+    text = "Ghana, Kenya. Oslo hosted Kenya. It agreed to cooperate in sport."
+    assert about(text, ("ghana", "kenya")) == {("ghana", "kenya")}
 
 
 def test_a_text_without_full_stops_is_no_sentence() -> None:

@@ -206,3 +206,29 @@ class TestLongTexts:
         record = check(article("\n\n".join(paragraphs)))
         assert record.events
         assert record.agreements
+
+
+def test_a_figure_may_stand_in_a_sentence_without_names_where_the_article_is_about_two() -> None:
+    told = "Kenya and Peru held talks in Lima. Peru thanked Kenya. "
+    (figure,) = code(told + "Trade came to $20 million.").figures
+    assert set(figure.actors) == {"kenya", "peru"}
+    assert code(told + "Trade with Chad and Mali came to $20 million, and Chad, Mali, Chad and Mali agreed.").figures
+    assert not code("Kenya, Chad, Mali and Peru held talks in Lima. Trade came to $20 million.").figures
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Kenya and Peru agreed to cooperate in the following areas:\n\n- energy\n\n- forestry\n\nRain fell on a hotel.",
+            [("potential", "energy"), ("potential", "forestry")],
+        ),
+        (
+            "Kenya and Peru cooperate in the following fields:\n\n1. Energy\n\n2. Forestry\n\n3. Extradition",
+            [("existing", "energy"), ("existing", "forestry"), ("existing", "justice")],
+        ),
+        ("Kenya and Peru met in a hotel:\n\n- energy\n\n- forestry", []),
+    ],
+)
+def test_the_items_of_a_list_are_fields_of_the_sentence_above_it(text: str, rows: list[tuple[str, str]]) -> None:
+    assert [(row.stage.value, sector) for row in code(text).cooperation for sector in row.sectors] == rows

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from comity import coding
 from comity.coder.cues import Cues, compile  # noqa: A004
 from comity.coder.document import Cast, Document, SectorMention, Unit
+from comity.coder.documents import bullet
 from comity.coder.dyads import Dyads, Pair
 from comity.coder.statements import Sentence
 from comity.terms import Stage
@@ -26,25 +28,59 @@ def find(
     sector_mentions: Sequence[SectorMention],
     cues: Cues,
     countries: Mapping[str, str] | None = None,
+    main: Pair | None = None,
 ) -> tuple[coding.Cooperation, ...]:
     """The fields of cooperation that an article names, as one record per pair, stage and sentence.
 
     A sector that a pair has at one stage is coded once, where it stands first; later sentences add evidence to it.
     `countries` maps ISO 3166-1 alpha-3 codes to actor ids, for countries that only their people or bodies stand for.
+    `main`: the two sides that the article is clearly about, if any.
     """
-    who = Dyads(document.text, cast, countries or {})
+    who = Dyads(document.text, cast, countries or {}, main)
     book = _Book(document.text, {name: actor.quote[0] for name, actor in cast.actors.items()})
     starts = [mention.start for mention in sector_mentions]
+    listing = _Listing(document.text)
     for unit in document.units:
         inside = sector_mentions[bisect_left(starts, unit.start) : bisect_left(starts, unit.end)]
-        people = who.between(unit.start, unit.end)
-        if inside and who.may_pair(people):
+        header = listing.header_of(unit)
+        people = who.between(header.start if header else unit.start, header.end if header else unit.end)
+        if inside and listing.told:
+            listing.add(inside, unit, book)
+        elif inside and who.may_pair(people):
+            whole = replace(unit, start=header.start) if header else unit
             mentions = cast.mentions[people.start : people.stop]
-            for statement in Sentence(document.text, unit, inside, mentions, cues).statements():
+            for statement in Sentence(document.text, whole, inside, mentions, cues).statements():
                 for pair in who.pairs(statement.at, statement.clause, people, statement.explicit):
                     book.add(pair, statement.stage, statement.sectors, unit)
-        who.remember(people)
+                    if header:
+                        listing.told.append((pair, statement.stage))
+        if header is None:
+            who.remember(people)
     return book.records()
+
+
+class _Listing:
+    """A list below a sentence that ends with a colon: what its first item says of whom, its other items say too."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._header: Unit | None = None
+        self.told: list[tuple[Pair, Stage]] = []
+
+    def header_of(self, unit: Unit) -> Unit | None:
+        """The sentence below which a unit is an item, if it is one; a unit with a colon opens a list."""
+        if self._header is not None and bullet(self._text, unit.start):
+            return self._header
+        self.told = []
+        opens = self._text[unit.start : unit.end].rstrip().endswith(":")
+        self._header = unit if opens else None
+        return None
+
+    def add(self, mentions: Sequence[SectorMention], unit: Unit, book: _Book) -> None:
+        """Enter the sectors of a further item."""
+        ids = tuple(dict.fromkeys(mention.sector_id for mention in mentions))
+        for pair, stage in dict.fromkeys(self.told):
+            book.add(pair, stage, ids, unit)
 
 
 class _Entry(NamedTuple):

@@ -54,10 +54,14 @@ class _Candidate(NamedTuple):
 
 
 class Dyads:
-    """Which pairs of actors a statement is about. Mentions are meant by their numbers in the cast."""
+    """Which pairs of actors a statement is about. Mentions are meant by their numbers in the cast.
 
-    def __init__(self, text: str, cast: Cast, countries: Mapping[str, str]) -> None:
+    `main`: the two sides that the article is about, where it clearly is about two.
+    """
+
+    def __init__(self, text: str, cast: Cast, countries: Mapping[str, str], main: Pair | None = None) -> None:
         self._text = text
+        self._main = main
         self._cast = cast
         self._countries = {**countries, **_countries(cast)}
         self._starts = [mention.start for mention in cast.mentions]
@@ -76,7 +80,7 @@ class Dyads:
 
     def may_pair(self, people: range) -> bool:
         """Whether `pairs` can find any for a sentence: it mentions several actors, or one before it did."""
-        return bool(self._last or self._unread) or self._are_several(people)
+        return bool(self._main or self._last or self._unread) or self._are_several(people)
 
     def _are_several(self, people: range) -> bool:
         return len(people) > 1 or any(len(self._cast.mentions[number].actors) > 1 for number in people)
@@ -94,6 +98,8 @@ class Dyads:
         named = {country for side in sides for country in side.countries if not _is_venue(side)}
         if len(named) > 1:
             return ()
+        if self._main is not None and named and named <= set(self._main):
+            return (self._main,)
         # Cities, universities and the like are taken from before only where nobody else is named.
         return tuple(pair for pair in self._latest() if named <= set(pair) and (not sides or self._are_countries(pair)))
 
@@ -108,10 +114,16 @@ class Dyads:
             if named:
                 self._last = named[-1]
                 break
-        return self._last
+        return self._last or ((self._main,) if self._main is not None else ())
 
     def _sides(self, numbers: range) -> list[_Side]:
-        return [self._known[number] or self._side(number) for number in numbers]
+        sides = [self._known[number] or self._side(number) for number in numbers]
+        return sides if self._main is None else [side for side in sides if not self._is_elsewhere(side)]
+
+    def _is_elsewhere(self, side: _Side) -> bool:
+        """Whether a city only tells where the two sides of the article meet: "in Geneva"."""
+        city = side.mention.kind in (MentionKind.CAPITAL, MentionKind.PLACE)
+        return city and self._main is not None and not set(side.countries) & set(self._main)
 
     def _side(self, number: int) -> _Side:
         mention = self._cast.mentions[number]
@@ -125,13 +137,16 @@ class Dyads:
             if actor.type in _OWN_NAME:
                 own.append((actor.type, actor.id, actor.country_code))
             if actor.type == _FORUM and actor.country_code is None:
-                forum = mention.kind is MentionKind.BODY
+                forum = mention.kind is MentionKind.BODY and actor.id not in (self._main or ())
                 countries[actor.id] = None
                 continue
             country = actor.id if actor.type == "country" else self._countries.get(actor.country_code or "")
             if country is not None:
                 countries[country] = None
         direct = mention.kind in (MentionKind.COUNTRY, MentionKind.ADJECTIVE, MentionKind.GROUP, MentionKind.PRONOUN)
+        known = self._main or ()
+        if mention.kind is MentionKind.GROUP and len(countries) == 2 and len(countries.keys() & set(known)) == 1:
+            countries = dict.fromkeys(known)  # "the parties" of an article about two are these
         side = self._known[number] = _Side(mention, tuple(countries), tuple(own), forum, direct)
         return side
 

@@ -326,7 +326,8 @@ class Coder:
         of_report = {id(report): pact_ids[of[0]] for report, of in found if of}
         events = writer.events([report for report, _ in found], of_report)
         records = [writer.agreement(pact, pact_ids[n]) for n, pact in enumerate(pacts)]
-        fields = cooperation.find(work.document, work.cast, work.sector_mentions, self._cues, self._country_ids)
+        main = work.sides.pair
+        fields = cooperation.find(work.document, work.cast, work.sector_mentions, self._cues, self._country_ids, main)
         numbers = writer.figure_rows(self._units)
         used = [actor for event in events for _, actor in event.roles()]
         used += [actor for record in records for _, actor in record.roles()]

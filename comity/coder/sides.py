@@ -30,6 +30,13 @@ class Sides:
         self.bilateral = clear and named[1] >= _OFTEN
         # About two, as far as one can tell: the second is named at all, and at least twice as often as any third.
         self.about_two = clear
+        self._told_twice = clear and named[1] > 1
+
+    @property
+    def pair(self) -> tuple[str, str] | None:
+        """The two sides as actors, where the article is clearly about two."""
+        names = [self.country_ids[code] for code in self.main if code in self.country_ids]
+        return (names[0], names[1]) if self._told_twice and len(names) == 2 else None
 
     def _main_side(self, actor: str) -> str | None:
         """What an actor counts for as one of the article's two sides: its country, or itself as an organization."""

@@ -32,7 +32,10 @@ _PREDICATE = frozenset(
     "is are was were has have had will would could can should may might must as remain remains also offer offers "
     "continue continues provide provides represent represents".split()
 )
-_DETERMINERS = frozenset("the this that a an these those such its their".split())
+_DETERMINERS = frozenset(
+    "the this that a an these those such its their other another several some two three four five six seven eight "
+    "nine ten".split()
+)
 _SINCE_A_YEAR = re.compile(r"\bsince\s+(?:[A-Za-z]+\s+)?(?:19|20)[0-9]{2}\b")
 _PERFECT = re.compile(r"\b(?:have|has)\b")
 _FLOW_TO = re.compile(r"\b(?:to|from|with|between|in)\s+(?:the\s+)?\Z", re.IGNORECASE)
@@ -224,7 +227,10 @@ class Sentence:
     def _around(self, left: int, right: int, clause: tuple[int, int], window: int, until: int) -> _Around:
         before = self._between(clause[0], left)
         after = self._between(right, min(until, clause[1]))
-        kinds = {cue.kind for cue in (*before, *self._between(left, right), *after)}
+        first = bisect_left(self.starts, left)
+        first -= first > 0 and self.found[first - 1].end > left  # "[largest trading] partner"
+        inside = self.found[first : bisect_left(self.starts, right)]
+        kinds = {cue.kind for cue in (*before, *inside, *after)}
         return _Around(left, right, clause, [cue for cue in before if cue.start >= window], before, after, kinds)
 
     def _stated(self, around: _Around) -> _Link | None:
@@ -336,9 +342,15 @@ class Sentence:
         for cue in reversed(before):
             if cue.kind in documents:
                 return True
-            if cue.kind not in (Kind.COOPERATION, Kind.RECIPROCAL, Kind.FIELDS) or cue.stage is not None:
+            passed = cue.kind in (Kind.COOPERATION, Kind.RECIPROCAL, Kind.FIELDS) and cue.stage is None
+            if not passed and not (signed and self._is_of_content(cue)):
                 return False
         return False
+
+    def _is_of_content(self, cue: Cue) -> bool:
+        """Whether a cue may stand between a document that is signed and what it is on: "deals worth ... covering"."""
+        told = self.text[cue.start : cue.end].lower().startswith(("cover", "span", "includ"))
+        return told or cue.kind in (Kind.PROBLEM, Kind.MEASURE)
 
     def _words(self, start: int, end: int) -> int:
         return len(_TOKEN.findall(self.text, start, end))
