@@ -339,6 +339,17 @@ def test_the_agreement_is_the_one_named_before(coder: Coder) -> None:
             ["Strategic Partnership and Youth Programme"],
         ),
         ("Peru and Fiji signed a cultural exchange programme.", ["Cultural exchange programme"]),
+        (
+            "The texts are the Joint Communique of Peace between Peru and Fiji of 2001 and the Agreement between the "
+            "Government of Peru and the Government of Fiji on Whales of 2005.",
+            ["Joint Communique of Peace", "Agreement on Whales"],
+        ),
+        ("Peru and Fiji signed an agreement on a Peru-Fiji Work Plan.", ["Agreement on a Peru-Fiji Work Plan"]),
+        ("Notes to this effect were exchanged in May between Peru and Fiji.", ["Notes"]),
+        (
+            "Peru and Fiji will sign in May a protocol amending the 2015 Peru-Fiji tax treaty.",
+            ["Protocol amending the 2015 Peru-Fiji tax treaty", "Peru-Fiji tax treaty"],
+        ),
         ("The CEPA between Peru and Fiji took effect in 2023.", ["CEPA between Peru and Fiji"]),
         (
             "Peru and Fiji are strategic partners. Their strategic partnership is ten years old.",
@@ -370,6 +381,21 @@ def test_what_is_drafted_is_not_signed(coder: Coder, text: str, status: Status) 
 def test_a_joint_statement_in_which_two_speak_is_one_of_theirs(coder: Coder) -> None:
     found = one(coder, "In a joint statement, the presidents of Peru and Fiji praised the care of whales.")
     assert (found.type, set(found.party), found.status) == ("joint_statement", {"peru", "fiji"}, Status.OCCURRED)
+
+
+def test_who_tells_of_a_document_is_no_party(coder: Coder) -> None:
+    found = one(coder, "Kenya and Oman signed MoUs on nets, a text carried by the Oman News Agency showed.")
+    assert set(found.party) == {"kenya", "oman"}
+
+
+def test_a_signing_told_twice_has_the_day_that_is_told_not_that_of_the_visit(coder: Coder) -> None:
+    found = code(
+        coder,
+        "Peruvian President Ana Quispe visited Fiji on May 6-9. During the visit, Peru and Fiji signed a treaty on seals. "
+        "The treaty on seals was signed by Peru and Fiji on May 8.",
+    )
+    assert [event.date for event in signings(found)] == ["2024-05-08"]
+    assert [agreement.signed for agreement in found.agreements] == ["2024-05-08"]
 
 
 def test_a_signing_has_the_sectors_of_what_is_signed(coder: Coder) -> None:

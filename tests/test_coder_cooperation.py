@@ -182,6 +182,8 @@ SAID = [
     ("The Ghanaian and Brazilian navies completed a joint exercise off Tema.", "ghana brazil existing: defence"),
     ("Ghana is Oman's third largest trading partner.", "ghana oman existing: trade"),
     # potential
+    ("Oman and Peru want to invest in key sectors which include mining and sport.",
+     "oman peru potential: investment mining sport"),
     ("Chile will partner with Kenya in mining.", "chile kenya potential: mining"),
     ("Laos and Peru are considering direct flights.", "laos peru potential: aviation"),
     ("Laos and Peru met. The talks covered forestry and sport.", "laos peru potential: forestry sport"),

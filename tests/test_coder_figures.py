@@ -60,6 +60,8 @@ AMOUNTS = [
     ),
     ("It aims to raise trade between the two sides to $4 billion.", 4_000_000_000, EXACT, "USD", "trade"),
     ("Peru's trade with Chile hit $3bn.", 3_000_000_000, EXACT, "USD", "trade"),
+    ("Japan gave a grant of two hundred million Japanese Yen.", 200_000_000, EXACT, "JPY", "grant"),
+    ("A grant of approximate 5 million rand was given.", 5_000_000, ABOUT, "ZAR", "grant"),
     ("Tea sales, worth $350m a year, may grow.", 350_000_000, EXACT, "USD", "tea sales a year"),
 ]
 

@@ -122,7 +122,15 @@ def _concerned(report: Report, pacts: Sequence[Pact], of_mention: Mapping[int, S
 
 
 def _dated_alike(a: Report, b: Report) -> bool:
-    return not a.date or not b.date or compatible(a.date, b.date)
+    """Whether two reports can be of one day; what a report has from a visit or another occasion decides nothing."""
+    if not a.date or not b.date or compatible(a.date, b.date):
+        return True
+    return _is_told(a) != _is_told(b)
+
+
+def _is_told(report: Report) -> bool:
+    """Whether a report tells its date itself."""
+    return any(candidate is report.date_source for candidate in report.candidates)
 
 
 def _merge(report: Report, other: Report) -> None:
@@ -131,10 +139,10 @@ def _merge(report: Report, other: Report) -> None:
         new = [actor for actor in actors if actor not in present]
         if new:
             report.roles.setdefault(role, []).extend(new)
+    if other.date and (not report.date or _is_told(other) > _is_told(report)):
+        report.date, report.date_source = other.date, other.date_source
     report.candidates = [*report.candidates, *(c for c in other.candidates if c not in report.candidates)]
     report.documents = list(dict.fromkeys([*report.documents, *other.documents]))
-    if other.date and not report.date:
-        report.date, report.date_source = other.date, other.date_source
     if other.place and not report.place:
         report.place, report.place_source = other.place, other.place_source
     report.status = max(report.status, other.status, key=lambda status: _ORDER[status])

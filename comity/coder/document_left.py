@@ -31,6 +31,7 @@ from comity.coder.word_classes import AUXILIARIES, PREPOSITIONS
 
 _REACH = 14
 _REACH_LOOSE = 9
+_REACH_EXCHANGED = 7
 _TRAILING = frozenset("and , - – of the & in for on".split())
 _COORDINATORS = frozenset({"and", ",", "&", "or", ";", "plus", "also"})
 _OPEN_CLAUSE = DEFINITE | INDEFINITE | REFUSING | {"there", "it", "all", "no"}
@@ -266,6 +267,8 @@ class LeftReader(Phrases):
         ):
             return True
         if term == "notes" and before.startswith("exchang"):
+            return False
+        if term == "notes" and "exchanged" in self.words(last + 1, last + _REACH_EXCHANGED):
             return False
         if term in ("minutes", "notes"):
             return left.determiner not in DEFINITE or left.count is not None or bool(left.loose & ROUNDS)

@@ -71,6 +71,8 @@ class Right:
 class RightReader(Phrases):
     """Reads the right side of document nouns; every look-around is bounded."""
 
+    _stops: Container[int] = frozenset()
+
     def read(self, index: int, noun: Noun, known: Container[str], stops: Container[int], new: bool) -> Right:
         """What follows the noun that ends before token `index`.
 
@@ -78,6 +80,7 @@ class RightReader(Phrases):
         is named for the first time, so that what follows its verb may tell more of it.
         """
         right = Right(index)
+        self._stops = stops
         self._read_on(right, noun, known, stops)
         after = self._past_verb(right.end) if new and not right.parts else None
         if after is None:
@@ -183,6 +186,8 @@ class RightReader(Phrases):
         joined = False
         while step < len(self.tokens) and step - begin < _REACH_PARTIES:
             number = self.at[step]
+            if step > begin and step in self._stops:
+                break
             if number >= 0:
                 if self.low(step - 1) not in ("in", "at"):
                     right.parties.append(number)
@@ -209,6 +214,8 @@ class RightReader(Phrases):
             or low in CLAUSES
             or (low in AUXILIARIES and low != "to")
         ):
+            return True
+        if low == "of" and right.parties and self.date_at(step + 1) is not None:
             return True
         if low in TOPIC_OPENERS and self._parties_complete(right, opener, step, joined):
             return low != "of" or self._party_after(step + 1)

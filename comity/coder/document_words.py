@@ -49,7 +49,8 @@ NO_MODIFIER = frozenset(
     "eye eyes want wants make made take took through then also when where while that who whose if not as be been being "
     "negotiate negotiating discuss discussed discussing consider considered considering propose proposed proposing "
     "approve approved approving ratify ratified ratifying amend amending replace replacing via boost boosts promote "
-    "promoting strengthen facilitate enhance support supporting cement cements ease eases my your whether than more "
+    "promoting strengthen facilitate enhance deepening strengthening enhancing support supporting cement cements ease "
+    "eases my your whether than more "
     "most very one year years month months".split()
 )
 SMALL = frozenset("of and on for in , &".split())
@@ -73,7 +74,8 @@ TOPIC_OPENERS = frozenset("on for concerning regarding about covering in to of r
 CONTENT_OPENERS = frozenset(
     "exempting allowing regulating establishing providing covering enabling governing granting facilitating protecting "
     "waiving abolishing setting defining permitting authorising authorizing creating launching formalising formalizing "
-    "outlining detailing concerning regarding".split()
+    "outlining detailing concerning regarding amending supplementing implementing replacing updating revising "
+    "extending".split()
 )
 # What follows a preposition that opens no topic: a time, a place, a set phrase.
 _TIMES = frozenset(

@@ -148,7 +148,8 @@ def find(
         if start < reach and sentence.text[start - 1] == "(":
             continue  # "an Avoidance Agreement (DTAA)"
         if start < reach:
-            found.extend(replace(document, nested=True) for document in documents if _stands_in_a_title(document))
+            inner = [d for d in documents if _stands_in_a_title(d) and not _is_whole_topic(sentence, d)]
+            found.extend(replace(document, nested=True) for document in inner)
         else:
             found.extend(documents)
             reach = max([reach, *(document.end for document in documents)])
@@ -189,6 +190,12 @@ def _together(sentence: Sentence, documents: Sequence[DocumentMention]) -> list[
 def _stands_in_a_title(document: DocumentMention) -> bool:
     """Whether a noun within another document's title is a document of its own, not a word of that title."""
     return document.type == PARTNERSHIP or document.definite or document.capitalised
+
+
+def _is_whole_topic(sentence: Sentence, document: DocumentMention) -> bool:
+    """ "an agreement on [Cooperation Plan for 2021]": what is signed is the plan, no second document."""
+    before = sentence.text[max(sentence.start, document.lead - 4) : document.lead]
+    return document.type != PARTNERSHIP and not document.definite and before.endswith(" on ")
 
 
 def _announces(sentence: Sentence, documents: Sequence[DocumentMention], number: int) -> bool:

@@ -21,8 +21,8 @@ _QUALIFIERS = {
         "just under|just below|well under|not exceeding"
     ),
     Qualifier.ABOUT: (
-        "about|around|some|nearly|almost|approximately|approx.|roughly|close to|an estimated|estimated|circa|c.|"
-        "in the region of|just about|on average|~|≈"
+        "about|around|some|nearly|almost|approximately|approximate|approx.|roughly|close to|an estimated|estimated|"
+        "circa|c.|in the region of|just about|on average|~|≈"
     ),
     Qualifier.EXACT: "exactly|precisely|a total of|only|just",
 }

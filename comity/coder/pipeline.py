@@ -586,8 +586,10 @@ class _Writer:
 
     def _about_both(self, actors: Sequence[str]) -> bool:
         """Whether a sentence tells of the relation: it names two sides, or no third in an article about two."""
-        named = self.work.sides.of_all(actors)
-        return len(named) > 1 or (self.work.sides.about_two and named <= set(self.work.sides.main))
+        sides = self.work.sides
+        named = sides.of_all(actors)
+        countries = {side for side in named if side in sides.country_ids}
+        return len(named) > 1 or (sides.about_two and countries <= set(sides.main))
 
     def _figure(self, row: figures.FigureMention, unit: int, actors: Sequence[str]) -> coding.Figure:
         return coding.Figure(

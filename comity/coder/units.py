@@ -94,6 +94,8 @@ def load_units(folder: Path) -> Units:
         unit = Unit(row.unit, row.kind)
         for name in row.names:
             known = nouns if row.kind in _COUNTED else quantities
+            if row.kind is UnitKind.CURRENCY and " " in name:
+                known.setdefault(name.lower(), unit)  # "Japanese Yen"
             if known.setdefault(name, unit) != unit:
                 problems.append(Problem(DUPLICATE, place, f"`{name}` is a name of `{known[name].name}` too"))
     if problems:
