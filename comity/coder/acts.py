@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from comity.coder.act_objects import SIGNING, UNDER_WAY, is_idle, listed_after
 from comity.coder.candidates import Candidate
-from comity.coder.document import DateMention
 from comity.coder.documents import PARTNERSHIP, DocumentMention
 from comity.coder.grammar import Sentence
 from comity.coder.lexicon import Entry, Hit, Kind, inflect
@@ -21,7 +21,6 @@ from comity.coder.scene import betrays
 from comity.coder.word_classes import AUXILIARIES, PREPOSITIONS
 from comity.terms import Status
 
-_SIGNING = "signing"
 _JOINT = "joint_statement"
 _STATING = frozenset({"in", "issued", "released", "published"})
 _REACH = 12
@@ -30,17 +29,11 @@ _SKIPPED = PREPOSITIONS | frozenset(
     "a an the its their his her our this that these those to early swift both new as be been being".split()
 )
 _RELATIVE = frozenset("which that".split())
-_CONCERNING = frozenset({"signing", "entry_into_force", "negotiation", "partnership"})
 _STANDING_FOR = frozenset({"it", "they", "both"})
 _SIGN_ONLY = frozenset({"sign", "ink", "initial"})
-_COORDINATING = frozenset(
-    {"and", ",", ";", "&", "as", "with", "including", ":", "or", "also", "plus", "namely", "–", "—", "-", "(", "them"}
-)
-_PARTING = frozenset({"which", "who", "while", "under", "after", "before", "said", "says", "but", "to"})
 # A document spoken of for the first time, with "a", exists where somebody has it or is or acts under it.
 _HAVING = frozenset("have has had enjoy enjoys share shares exist exists".split())
 _BEING_UNDER = frozenset("with under is are was were since by as through party into line".split())
-_AFTER_PASSIVE = frozenset("last this earlier today yesterday and or which that who there here jointly".split())
 _NO_SUBJECT = frozenset({";", ":", "who", "while", "no", "neither", "nor", "without"})
 _RAISING = (
     "establish",
@@ -57,10 +50,8 @@ _RAISING = (
     "promot",
 )
 _LEVEL_REACH = 22
-_LIST_GAP = 9
 _BY = frozenset({"under", "by", "through"})
 _BEFORE_CONTENT = _BY | {",", "which", "that", "also", "aims", "aim", "further"}
-_UNDER_WAY = frozenset({"finalising", "finalizing"})
 _WHEREBY = frozenset({"wherein", "whereby", "whereunder"})
 
 
@@ -130,9 +121,9 @@ def read(
     low = sentence.text[sentence.start : sentence.end].lower()
     for hit in hits:
         for entry in hit.triggers:
-            if entry.kind is not Kind.VERB or not any(frame.type == _SIGNING for frame in entry.frames):
+            if entry.kind is not Kind.VERB or not any(frame.type == SIGNING for frame in entry.frames):
                 continue
-            if all(betrays(frame, low) for frame in entry.frames if frame.type == _SIGNING):
+            if all(betrays(frame, low) for frame in entry.frames if frame.type == SIGNING):
                 continue
             found = reader.signing(hit, entry)
             if found is None:
@@ -142,9 +133,9 @@ def read(
                 pass
             elif status is None or status is Status.PROPOSED:
                 outlooks[number] = Outlook.DENIED if status is None else Outlook.WISHED
-            if status not in (None, Status.PROPOSED) and (hit.start, _SIGNING) not in told:
+            if status not in (None, Status.PROPOSED) and (hit.start, SIGNING) not in told:
                 missed.append(_candidate(sentence, hit, entry, reader.documents[number], unit, status, agreed))
-                told.add((hit.start, _SIGNING))
+                told.add((hit.start, SIGNING))
     return Reading(tuple(outlooks), tuple(missed), tuple(pronouns))
 
 
@@ -176,67 +167,6 @@ def _pronoun(start: int, end: int, low: str) -> DocumentMention:
     )  # fmt: skip
 
 
-def concerned(candidate: Candidate, sentence: Sentence, documents: Sequence[DocumentMention]) -> list[int]:
-    """The numbers of the documents of its sentence that an event concerns: its object, and those listed after that."""
-    if candidate.type not in _CONCERNING:
-        return []
-    if candidate.object_span is None:
-        return _sought(candidate, sentence, documents)
-    start, end = candidate.object_span
-    direct = [n for n, d in enumerate(documents) if start <= d.head < end]
-    if not direct and sentence.text[start - 1] == "(":  # "an Avoidance Agreement (DTAA), which ..."
-        direct = [n for n, d in enumerate(documents) if d.start < start < d.end and not d.nested]
-    if not direct and sentence.text[start:end].lower() in ("which", "that"):
-        before = [n for n, d in enumerate(documents) if d.end <= start and not d.nested]
-        return before[-1:]
-    if candidate.type != _SIGNING or not direct:
-        return direct
-    found = list(direct)
-    for number in range(direct[-1] + 1, len(documents)):
-        document = documents[number]
-        if document.nested or document.type == PARTNERSHIP:
-            continue
-        if not _listed_after(sentence, documents[found[-1]], document):
-            break
-        found.append(number)
-    return found
-
-
-def _sought(candidate: Candidate, sentence: Sentence, documents: Sequence[DocumentMention]) -> list[int]:
-    """What talks are on: "negotiations [on] a free trade agreement", "negotiating a free trade agreement"."""
-    if candidate.type != "negotiation":
-        return []
-    after = sentence.index(candidate.end - 1) + 1
-    for number, document in enumerate(documents):
-        lead = sentence.index(document.lead)
-        if lead < after:
-            continue
-        between = [token.low for token in sentence.tokens[after:lead]]
-        led = not between or between[0] in (
-            "on",
-            "for",
-            "about",
-            "over",
-            "towards",
-            "toward",
-            "to",
-            "concerning",
-            "regarding",
-        )
-        return [number] if led and len(between) <= 5 else []
-    return []
-
-
-def _listed_after(sentence: Sentence, document: DocumentMention, other: DocumentMention) -> bool:
-    """Whether a document follows another one in a list: "a protocol on X in Rome, and [an MoU on Y]"."""
-    between = sentence.tokens[sentence.index(document.end - 1) + 1 : sentence.index(other.lead)]
-    if not between or len(between) > _LIST_GAP or between[-1].low not in _COORDINATING:
-        return len(between) == 0
-    return not any(
-        t.low in AUXILIARIES or t.low in _PARTING or (t.low.endswith("ing") and t.low != "including") for t in between
-    )
-
-
 def _candidate(
     sentence: Sentence, hit: Hit, entry: Entry, document: DocumentMention, unit: int, status: Status, agreed: bool
 ) -> Candidate:
@@ -244,7 +174,7 @@ def _candidate(
     index = sentence.index(hit.start)
     left, right = sentence.left_edge(index), sentence.right_edge(index + 1)
     return Candidate(
-        type=_SIGNING,
+        type=SIGNING,
         status=status,
         roles={"participant": list(document.parties)} if document.parties else {},
         unit=unit,
@@ -258,102 +188,6 @@ def _candidate(
         agreed=agreed,
         lemma=entry.lemma,
     )
-
-
-def move_witnesses(candidate: Candidate, sentence: Sentence) -> None:
-    """Who is present at a signing is its witness: "in their presence, documents were signed"."""
-    if candidate.type != _SIGNING:
-        return
-    present: dict[str, None] = {}
-    for number, mention in enumerate(sentence.mentions):
-        end = sentence.spans[number][1]
-        if mention.possessive and end < len(sentence.tokens) and sentence.tokens[end].low == "presence":
-            present |= dict.fromkeys(mention.actors)
-    if present:
-        for role, actors in candidate.roles.items():
-            candidate.roles[role] = [actor for actor in actors if actor not in present or role == "witness"]
-        candidate.roles.setdefault("witness", []).extend(
-            a for a in present if a not in candidate.roles.get("witness", [])
-        )
-        candidate.roles = {role: actors for role, actors in candidate.roles.items() if actors}
-        candidate.partial = candidate.partial or not set(candidate.roles) - {"witness"}
-
-
-def refit(candidate: Candidate, sentence: Sentence, documents: Sequence[DocumentMention]) -> None:
-    """A passive verb acts on the document before it: "signed an MoU, in addition to a [communique signed by A]"."""
-    if candidate.type != _SIGNING or candidate.nominal or candidate.object_span is None:
-        return
-    at = candidate.object_span[0]
-    if at >= candidate.start:
-        return
-    number = next((n for n, d in enumerate(documents) if d.head == at), None)
-    if number is None:
-        return
-    before = documents[number]
-    for document in documents[number + 1 :]:
-        if document.end > candidate.start:
-            return
-        if document.nested:
-            continue
-        if not _listed_after(sentence, before, document):
-            candidate.object_span = (document.head, document.head + 1)
-        before = document
-
-
-def end_before_date(candidate: Candidate, dates: Sequence[DateMention]) -> None:
-    """A trigger that holds the preposition of its date ("in force since") ends where the date begins."""
-    for date in dates:
-        if candidate.start < date.start < candidate.end < date.end:
-            candidate.end = date.start
-
-
-def _idle(sentence: Sentence, last: int) -> bool:
-    """ "signed [off] on a plan", "signed [up] to it": other verbs."""
-    return last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].low in ("off", "up")
-
-
-def _has_object(candidate: Candidate, sentence: Sentence) -> bool:
-    """ "documents showing that A and B exchanged [prisoners]": an active verb, whose object is none."""
-    if candidate.object_span is None or candidate.object_span[0] >= candidate.start:
-        return False
-    index, last = sentence.index(candidate.start), sentence.index(candidate.end - 1)
-    after = sentence.tokens[last + 1].low if last + 1 < len(sentence.tokens) else ""
-    passive = sentence.verb_group(index, "d").passive
-    return not passive and after.isalpha() and after not in PREPOSITIONS | _AFTER_PASSIVE
-
-
-def apart(candidate: Candidate, sentence: Sentence, documents: Sequence[DocumentMention]) -> bool:
-    """Whether a signing's trigger has nothing to do with its document but the sentence.
-
-    "At the [conclusion] of the session, A signed the minutes", "[signed] off on a programme".
-    """
-    if candidate.type != _SIGNING or candidate.object_span is None:
-        return False
-    if not candidate.nominal:
-        idle = _idle(sentence, sentence.index(candidate.end - 1)) or _has_object(candidate, sentence)
-        return idle or _under_way(candidate, sentence) or _of_draft(candidate, documents)
-    start = candidate.object_span[0]
-    document = next((d for d in documents if d.head == start), None)
-    if document is None or document.lead < candidate.end:
-        return False
-    first, last = sentence.index(candidate.end - 1) + 1, sentence.index(document.lead)
-    between = sentence.tokens[first:last]
-    names = any(number >= 0 for number in sentence.at[first:last])
-    return names or any(
-        token.low in (",", "signed", "adopted", "issued", "session", "talks", "visit") for token in between
-    )
-
-
-def _under_way(candidate: Candidate, sentence: Sentence) -> bool:
-    """ "[finalising] the agreements": it is not signed yet."""
-    return sentence.text[candidate.start : candidate.end].lower() in _UNDER_WAY
-
-
-def _of_draft(candidate: Candidate, documents: Sequence[DocumentMention]) -> bool:
-    """ "[approved] a draft agreement": a step towards its signing."""
-    if candidate.lemma not in ("approve", "adopt") or candidate.object_span is None:
-        return False
-    return any(d.head == candidate.object_span[0] and d.draft for d in documents)
 
 
 def _announcement(sentence: Sentence) -> Iterator[DocumentMention]:
@@ -437,8 +271,8 @@ class _Reader:
         last = self.sentence.index(hit.end - 1)
         if (
             self.sentence.at[index] >= 0
-            or _idle(self.sentence, last)
-            or self.tokens[index].low in _UNDER_WAY
+            or is_idle(self.sentence, last)
+            or self.tokens[index].low in UNDER_WAY
             or (entry.form in ("b", "s") and self.sentence.is_noun(index) and index)
         ):
             return None
@@ -460,7 +294,7 @@ class _Reader:
         if not near:
             return None
         number = near[-1]
-        while number - 1 in near and _listed_after(self.sentence, self.documents[number - 1], self.documents[number]):
+        while number - 1 in near and listed_after(self.sentence, self.documents[number - 1], self.documents[number]):
             number -= 1
         between = self.tokens[self.sentence.index(self.documents[near[-1]].end - 1) + 1 : first]
         return None if any(token.low in _NO_SUBJECT for token in between) else number

@@ -14,6 +14,7 @@ from comity import coding
 from comity.articles import Article
 from comity.codebook import Codebook
 from comity.coder import (
+    act_objects,
     acts,
     agreements,
     completion,
@@ -39,9 +40,10 @@ from comity.coder.candidates import SOFT, Candidate
 from comity.coder.document import Cast, CastActor, DateMention, Document, Mention, MentionKind, Part, SectorMention
 from comity.coder.document_lists import Documents
 from comity.coder.documents import DocumentMention
+from comity.coder.gathering import gather
 from comity.coder.grammar import Sentence
 from comity.coder.lexicon import Entry, Hit, Kind
-from comity.coder.pacts import Naming, Pact, content_words, gather
+from comity.coder.pacts import Naming, Pact, content_words
 from comity.coder.reports import Report
 from comity.coder.scene import Scene
 from comity.coder.sides import Sides
@@ -191,7 +193,7 @@ class Coder:
             for c in candidates
             if not _in_a_title(c, found)
             and not _without_document(c, heads, found)
-            and not acts.apart(c, sentence, found)
+            and not act_objects.apart(c, sentence, found)
         ]
         reading = acts.read(sentence, hits, found, candidates, number, self._document_cues)
         candidates = sorted([*candidates, *reading.missed], key=lambda candidate: candidate.start)
@@ -199,15 +201,15 @@ class Coder:
         offset = work.documents.add(number, [*zip(found, reading.outlooks, strict=True), *pronouns])
         mentions = work.documents.mentions[offset:]
         for candidate in candidates:
-            acts.refit(candidate, sentence, found)
-            linked = acts.concerned(candidate, sentence, mentions)
+            act_objects.refit(candidate, sentence, found)
+            linked = act_objects.concerned(candidate, sentence, mentions)
             candidate.documents.extend(offset + n for n in linked)
             points_back = bool(linked) and all(_points_back(mentions[n]) for n in linked)
             candidate.reference = candidate.type == "signing" and points_back
             if linked and candidate.nominal and all(mentions[n].prospective for n in linked):
                 candidate.status = Status.PROPOSED
-            acts.move_witnesses(candidate, sentence)
-            acts.end_before_date(candidate, work.dates[number])
+            act_objects.move_witnesses(candidate, sentence)
+            act_objects.end_before_date(candidate, work.dates[number])
         work.candidates.extend(self._complete(work, number, sentence, candidates))
 
     def _complete(
