@@ -383,6 +383,16 @@ def test_a_joint_statement_in_which_two_speak_is_one_of_theirs(coder: Coder) -> 
     assert (found.type, set(found.party), found.status) == ("joint_statement", {"peru", "fiji"}, Status.OCCURRED)
 
 
+def test_each_of_two_documents_has_the_party_that_it_names(coder: Coder) -> None:
+    found = code(coder, "Kenya's Cabinet approved a tax treaty with Peru and a sport accord with Fiji.")
+    assert [set(agreement.party) for agreement in found.agreements] == [{"kenya", "peru"}, {"kenya", "fiji"}]
+
+
+def test_what_is_said_of_validity_is_no_topic(coder: Coder) -> None:
+    found = one(coder, "Peru and Fiji have an agreement on the supply of nets that is valid until 2026.")
+    assert (found.title, found.valid_until) == ("Agreement on the supply of nets", "2026")
+
+
 def test_who_tells_of_a_document_is_no_party(coder: Coder) -> None:
     found = one(coder, "Kenya and Oman signed MoUs on nets, a text carried by the Oman News Agency showed.")
     assert set(found.party) == {"kenya", "oman"}

@@ -151,7 +151,7 @@ def _merge(report: Report, other: Report) -> None:
 def _settle_signers(report: Report, pacts: Sequence[Pact], sides: Sides) -> None:
     """Who signs is signatory, for whom he signs participant; where nobody is told, the parties are signatories."""
     parties = list(dict.fromkeys(party for pact in pacts for party in pact.parties))
-    told = report.roles.get("signatory", [])
+    told = [actor for actor in report.roles.get("signatory", []) if sides.kind(actor) != "media" or actor in parties]
     persons = [actor for actor in told if sides.kind(actor) == "person"]
     acting = [parties_of([actor], sides, {})[:1] or [actor] for actor in told]
     bodies = [actor if sides.kind(p) != "country" else p for actor, (p, *_) in zip(told, acting, strict=True)]
@@ -159,6 +159,8 @@ def _settle_signers(report: Report, pacts: Sequence[Pact], sides: Sides) -> None
     report.roles = {role: list(actors) for role, actors in report.roles.items() if role in _BYSTANDERS}
     if len(sides.of_all(signers)) < 2:
         signers = list(dict.fromkeys([*signers, *(p for p in parties if sides.of(p) not in sides.of_all(signers))]))
+    elif len(pacts) > 1 and not persons:  # each document has parties of its own
+        signers += [party for party in parties if sides.of(party) not in sides.of_all(signers)]
     report.roles["witness"] = [a for a in report.roles.get("witness", []) if a not in signers]
     behind = (
         parties

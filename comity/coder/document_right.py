@@ -38,6 +38,8 @@ _PERIOD_WORDS = frozenset({"the", "period", "years", "year", "of", "from", "a"})
 _NAMED_BY = frozenset({"cooperation", "friendship", "understanding", "intent", "amity", "about"})
 _MEETINGS = frozenset({"meeting", "session", "summit", "round", "consultations", "talks"})
 _TRAILING = frozenset({",", "and", "as", "well", "also", "-", "–", "of", "on", "in", "for", "from", "at", "the"})
+# "an agreement that [is valid until May]" tells nothing of what it is on.
+_NO_CONTENT = frozenset("was is has does takes comes runs expires lasts remains".split())
 _VENUES = frozenset({MentionKind.COUNTRY, MentionKind.CAPITAL, MentionKind.PLACE, MentionKind.BODY})
 
 
@@ -259,11 +261,7 @@ class RightReader(Phrases):
         if low in CONTENT_OPENERS:
             return True
         if low == "that":
-            return (
-                following.isalpha()
-                and following[-1:] == "s"
-                and following not in ("was", "has", "does", "takes", "comes")
-            )
+            return following.isalpha() and following[-1:] == "s" and following not in _NO_CONTENT
         if low not in TOPIC_OPENERS or not following or following in MARKS or self.date_at(index + 1):
             return False
         if self._no_topic(index) and not self.fielded(index):

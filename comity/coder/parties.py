@@ -7,7 +7,7 @@ document are those that its title names, else those who act on it, else those wh
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -99,6 +99,9 @@ class Parties:
         self.sides = sides
         self.places = places
         self._venues_of: dict[int, set[str]] = {}
+        self._named: defaultdict[int, set[str]] = defaultdict(set)
+        for naming in namings:
+            self._named[naming.unit].update(naming.document.parties)
 
     def of(self, pact: Pact, reports: Sequence[Report]) -> list[str]:
         """The parties of an agreement: those of its title, else of its events, of its sentence, of the article.
@@ -110,8 +113,9 @@ class Parties:
         members = [actor for naming in namings for actor in _members(naming, self.sentences)]
         if found := self._enough([*own, *members] if len(self.sides.of_all(own)) >= 2 else own):
             return found
+        others = {actor for naming in namings for actor in self._named[naming.unit]} - set(own) if own else set()
         for report in reports:
-            acting = self._acting(report)
+            acting = [actor for actor in self._acting(report) if actor not in others]  # "X with A and Y with B"
             told = [a for a in report.roles.get(Role.SIGNATORY.value, ()) if a in acting]
             for actors in (told, [*own, *told], acting, [*own, *acting]):
                 if found := self._enough(actors):
