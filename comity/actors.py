@@ -183,7 +183,7 @@ def _differences(coded: CodedArticle, actor: Actor, group: _Group) -> Iterator[P
     for name, (here, there) in pairs.items():
         if here is not None and there is not None and here != there:
             message = f"`{actor.id}` has {name} '{here}' here, '{there}' in {other.place}"
-            yield Problem(DIFFERENT, coded.place(("actors", actor.id, name)), message)
+            yield Problem(DIFFERENT, coded.place(("actors", actor.id, name)), message, here, f"`{there}`", there)
 
 
 def _merged(group: _Group, renamed: Mapping[tuple[str, str], str]) -> Actor:

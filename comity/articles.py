@@ -10,7 +10,7 @@ import hashlib
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -41,9 +41,14 @@ LONG_FRONT_MATTER = rule(
 )
 NO_ARTICLES = rule("A008", "No articles found", "Put .md or .txt files into the folder, or name another one.")
 
+OTHER_ENDING = rule("A010", "Article file with another ending", "Name it `.md` or `.txt`; other files are not read.")
+
 MAX_BYTES = 20_000_000
 MAX_FRONT_MATTER = 20_000
 SUFFIXES = (".md", ".txt")
+# What somebody may write for them, so that the article would be passed over without a word.
+_LIKE_THEM = {".markdown": ".md", ".mdown": ".md", ".mkd": ".md", ".text": ".txt"}
+_WANTED = "a folder with .md or .txt files"
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _FORMULA_SIGNS = "=+-@＝＋－＠ \t\u00a0"
 _LINE_FEED = re.compile("\n")
@@ -154,7 +159,8 @@ def parse(raw: str, path: str) -> Article:
     if _FENCE.match(content):
         return _with_front_matter(content, path)
     if path.lower().endswith(".md"):
-        raise InputError([Problem(FRONT_MATTER, Place(path), "the first line is not `---`")])
+        first = content.partition("\n")[0]
+        raise InputError([Problem(FRONT_MATTER, Place(path), "the first line is not `---`", first, "`---`")])
     return _bare(content, path)
 
 
@@ -162,10 +168,12 @@ def _with_front_matter(content: str, path: str) -> Article:
     start = content.find("\n") + 1
     closing = _FENCE.search(content, start) if start else None
     if closing is None:
-        raise InputError([Problem(FRONT_MATTER, Place(path), "no second line of `---` closes the front matter")])
+        message = "no second line of `---` closes the front matter"
+        raise InputError([Problem(FRONT_MATTER, Place(path), message, expected="a second line of `---`")])
     if closing.start() - start > MAX_FRONT_MATTER:
         message = f"{closing.start() - start:,} characters, at most {MAX_FRONT_MATTER:,} are read"
-        raise InputError([Problem(LONG_FRONT_MATTER, Place(path), message)])
+        expected = f"at most {MAX_FRONT_MATTER:,} characters"
+        raise InputError([Problem(LONG_FRONT_MATTER, Place(path), message, expected=expected)])
     document = yamlfile.parse(content[start : closing.start()], path, first_line=2)
     data = document.data if isinstance(document.data, dict) else {}
     try:
@@ -175,7 +183,8 @@ def _with_front_matter(content: str, path: str) -> Article:
         raise InputError(list(yamlfile.field_problems(error, document, FIELD, lambda _: fields))) from error
     if front.id != Path(path).stem:
         place = document.place(("id",))
-        raise InputError([Problem(ID, place, f"id is `{front.id}`, the file is `{Path(path).name}`")])
+        message = f"id is `{front.id}`, the file is `{Path(path).name}`"
+        raise InputError([Problem(ID, place, message, front.id, f"`{Path(path).stem}`", Path(path).stem)])
     text, first_line = _text(content, closing.end(), path)
     if front.text is TextKind.DIGEST:  # written by hand, unlike an article that is copied
         textfile.clean(text, path, CHARACTER, first_line)
@@ -217,7 +226,7 @@ def _text(content: str, start: int, path: str) -> tuple[str, int]:
     text = content[start:].rstrip()
     first_line = content.count("\n", 0, start) + 1
     if not text:
-        raise InputError([Problem(EMPTY, Place(path, first_line), "there is no text")])
+        raise InputError([Problem(EMPTY, Place(path, first_line), "there is no text", expected="text")])
     return text, first_line
 
 
@@ -244,9 +253,14 @@ def files(folder: Path) -> list[Path]:
 
 def read_all(folder: Path, root: Path) -> tuple[list[Article], list[Problem]]:
     """Read every article of a folder: the good ones, sorted by id, and the problems of the rest (A001 to F004)."""
-    found, problems = folders.listing(folder, root, SUFFIXES) if folder.is_dir() else ([], [])
-    if not found and not problems:
-        return [], [Problem(NO_ARTICLES, Place(textfile.shown(folder, root)), "the folder holds no .md or .txt file")]
+    place = Place(textfile.shown(folder, root))
+    if not folder.is_dir():
+        message = "it is a file, not a folder" if folder.exists() else "there is no such folder"
+        return [], [Problem(NO_ARTICLES, place, message, place.path, _WANTED)]
+    found, problems = folders.listing(folder, root, SUFFIXES)
+    problems += _other_endings(folder, root)
+    if not found:
+        return [], problems or [Problem(NO_ARTICLES, place, "the folder holds no .md or .txt file", None, _WANTED)]
     good: dict[str, Article] = {}
     for file in found:
         try:
@@ -256,10 +270,20 @@ def read_all(folder: Path, root: Path) -> tuple[list[Article], list[Problem]]:
             continue
         if article.id in good:
             message = f"`{article.id}` is also the id of {good[article.id].path}"
-            problems.append(Problem(DUPLICATE, Place(article.path), message))
+            problems.append(Problem(DUPLICATE, Place(article.path), message, article.id, "an id of its own"))
             continue
         good[article.id] = article
     return [good[key] for key in sorted(good)], problems
+
+
+def _other_endings(folder: Path, root: Path) -> Iterator[Problem]:
+    """A010: files that are meant as articles and would be passed over without a word: `a.markdown`, `b.text`."""
+    for file in sorted(folder.iterdir()):
+        nearest = _LIKE_THEM.get(file.suffix.casefold())
+        if nearest and not file.name.startswith(".") and file.is_file():
+            message = f"`{file.suffix}` is not `{nearest}`"
+            place = Place(textfile.shown(file, root))
+            yield Problem(OTHER_ENDING, place, message, file.suffix, "one of `.md`, `.txt`", nearest)
 
 
 def by_id(articles: Sequence[Article]) -> dict[str, Article]:

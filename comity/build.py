@@ -26,10 +26,10 @@ from comity import (
     textfile,
 )
 from comity.articles import Article
-from comity.codebook import Codebook
+from comity.codebook import Codebook, Loaded
 from comity.coder.batch import code_all
 from comity.coder.pipeline import Coder
-from comity.diagnostics import InputError, Place, Problem, did_you_mean, has_errors, rule
+from comity.diagnostics import InputError, Place, Problem, has_errors, misspelt, rule
 from comity.facts import CodedArticle, Facts
 from comity.locate import Context
 from comity.terms import CodingOrigin
@@ -100,7 +100,10 @@ class Build:
 
 def read(layout: Layout) -> Inputs:
     """Read articles, codings and codebook, and hold each coding against its article."""
-    book, coder, problems = _codebook(layout.codebook)
+    loaded, problems = _loaded(layout.codebook)
+    book = None if has_errors(problems) else loaded.codebook
+    coder, more = _coder(loaded, broken=book is None)
+    problems += more
     found, article_problems = article_files.read_all(layout.articles, layout.root)
     by_id = article_files.by_id(found)
     unreadable = {article_files.slug(Path(problem.place.path).stem) for problem in article_problems}
@@ -112,7 +115,7 @@ def read(layout: Layout) -> Inputs:
             record, document = coding.read(file, layout.root)
         except InputError as error:
             problems += error.problems
-            problems += salvage.problems(file, layout.root, layout.articles, by_id, book)
+            problems += salvage.problems(file, layout.root, layout.articles, by_id, loaded)
             continue
         article = by_id.get(record.article)
         if article is not None and book is not None:
@@ -121,26 +124,30 @@ def read(layout: Layout) -> Inputs:
             reviewed.append(coded)
             continue
         if article is None and record.article not in unreadable:
-            message = f"there is no article `{record.article}`{did_you_mean(record.article, by_id)}"
-            problems.append(Problem(NO_ARTICLE, document.place(("article",)), message))
-        problems += salvage.problems(file, layout.root, layout.articles, by_id, book)
-    whole = coder is not None and not article_problems and len(reviewed) == len(files)
+            place, message = document.place(("article",)), f"there is no article `{record.article}`"
+            problems.append(misspelt(NO_ARTICLE, place, message, record.article, by_id, "the id of an article"))
+        problems += salvage.problems(file, layout.root, layout.articles, by_id, loaded)
+    whole = coder is not None and not has_errors(article_problems) and len(reviewed) == len(files)
     return Inputs(book, coder, tuple(found), tuple(reviewed), tuple(problems), whole)
 
 
-def _codebook(folder: Path) -> tuple[Codebook | None, Coder | None, list[Problem]]:
-    """The codebook, and the coder that its dictionaries make: they are checked even if nothing is left to code."""
-    _, strange = folders.listing(folder, folder.parent, _OF_CODEBOOK, may_be_link=True)
-    if has_errors(strange):
-        return None, None, strange
-    try:
-        book = codebook.load(folder)
-    except InputError as error:
-        told = {problem.place.path for problem in error.problems}
-        others = (problem for problem in dictionaries.misshapen(folder) if problem.place.path not in told)
-        return None, None, [*error.problems, *others]
-    coder, problems = dictionaries.compile_coder(book)
-    return book, coder, problems
+def _loaded(folder: Path) -> tuple[Loaded, list[Problem]]:
+    """What of the codebook is sound, and its problems; of a folder with strange files nothing is read."""
+    strange: list[Problem] = []
+    if folder.is_dir():
+        _, strange = folders.listing(folder, folder.parent, _OF_CODEBOOK, may_be_link=True)
+    loaded = codebook.unread(folder) if has_errors(strange) else codebook.read(folder)
+    return loaded, [*strange, *loaded.problems]
+
+
+def _coder(loaded: Loaded, broken: bool) -> tuple[Coder | None, list[Problem]]:
+    """The coder that the dictionaries make, None where they or the codebook have problems, and those of the former.
+
+    They are checked even if nothing is left to code.
+    """
+    if loaded.problems:
+        return None, [problem for problem in dictionaries.problems(loaded) if problem not in loaded.problems]
+    return (None, []) if broken else dictionaries.compile_coder(loaded.codebook)
 
 
 def _coding_files(layout: Layout, problems: list[Problem]) -> Iterator[Path]:
@@ -149,7 +156,7 @@ def _coding_files(layout: Layout, problems: list[Problem]) -> Iterator[Path]:
         return
     if not layout.codings.is_dir():
         place = Place(textfile.shown(layout.codings, layout.root))
-        problems.append(Problem(NO_CODINGS, place, "the folder does not exist"))
+        problems.append(Problem(NO_CODINGS, place, "the folder does not exist", place.path, "a folder of codings"))
         return
     files, found = folders.listing(layout.codings, layout.root, _LIKE_IT)
     problems += found
@@ -158,7 +165,8 @@ def _coding_files(layout: Layout, problems: list[Problem]) -> Iterator[Path]:
             yield file
         else:
             place = Place(textfile.shown(file, layout.root))
-            problems.append(Problem(OTHER_ENDING, place, f"`{file.suffix}` is not `{CODING_SUFFIX}`"))
+            message = f"`{file.suffix}` is not `{CODING_SUFFIX}`"
+            problems.append(Problem(OTHER_ENDING, place, message, file.suffix, CODING_SUFFIX, CODING_SUFFIX))
 
 
 def code(inputs: Inputs, jobs: int = 1) -> tuple[CodedArticle, ...]:

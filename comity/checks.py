@@ -17,10 +17,10 @@ import pyarrow.compute as pc
 from comity import constraints, provenance
 from comity.codebook import fold
 from comity.columns import columns_of
-from comity.diagnostics import Problem, rule
+from comity.diagnostics import Problem, listed, rule
 from comity.edtfcolumns import ALWAYS, Dates
 from comity.frames import Tables
-from comity.locate import Context, Message, report
+from comity.locate import Cells, Context, Message, Said, report
 from comity.tables import TABLES
 from comity.terms import AgreementRole, NameKind, Role, Status
 from comity.typed import arrow, index_in, is_in, same, where
@@ -72,7 +72,8 @@ def dates_are_edtf(tables: Tables, context: Context) -> Iterator[Problem]:
         for column in columns_of(model):
             if column.edtf:
                 for row, error in Dates.of(tables[name][column.name]).wrong():
-                    yield from report(NO_EDTF, context, name, tables[name], [row], f"`{column.name}`: {error}")
+                    said = Said(f"`{column.name}`: {error}", str(tables[name][column.name].iat[row]), "an EDTF date")
+                    yield from report(NO_EDTF, context, name, tables[name], [row], _always(said), column.name)
 
 
 def dates_in_step(tables: Tables, context: Context) -> Iterator[Problem]:
@@ -84,7 +85,7 @@ def dates_in_step(tables: Tables, context: Context) -> Iterator[Problem]:
     right[[row for row, _ in dates.wrong()]] = True  # reported by dates_are_edtf
     for name, meant in zip(names, dates.parts(), strict=True):
         apart = np.flatnonzero(~same(arrow(events[name]), meant) & ~right)
-        yield from report(OUT_OF_STEP, context, "events", events, apart, _out_of_step(name))
+        yield from report(OUT_OF_STEP, context, "events", events, apart, _out_of_step(name), "date")
 
 
 def dates_in_order(tables: Tables, context: Context) -> Iterator[Problem]:
@@ -101,10 +102,10 @@ def dates_in_order(tables: Tables, context: Context) -> Iterator[Problem]:
         ("valid_from", "valid_until"),
     ):
         late = np.flatnonzero(bounds[first][0] > bounds[second][1])
-        yield from report(ORDER, context, "agreements", agreements, late, _later(first, second))
+        yield from report(ORDER, context, "agreements", agreements, late, _later(first, second), second)
     events = tables["events"]
     late = where(pc.greater(arrow(events["start_date"]), arrow(events["end_date"])))
-    yield from report(ORDER, context, "events", events, late, _later("start_date", "end_date"))
+    yield from report(ORDER, context, "events", events, late, _later("start_date", "end_date"), "date")
 
 
 def occurred_before_published(tables: Tables, context: Context) -> Iterator[Problem]:
@@ -125,7 +126,8 @@ def occurred_before_published(tables: Tables, context: Context) -> Iterator[Prob
         "events",
         events,
         np.flatnonzero(told & occurred & (earliest > last)),
-        lambda cells: f"occurred on {cells['date']}, after every article that reports it had appeared",
+        _not_yet,
+        "date",
     )
 
 
@@ -192,7 +194,8 @@ def no_cycles(tables: Tables, context: Context) -> Iterator[Problem]:
             parts = pc.is_valid(parents)  # few of many events are a part of another
             pairs = zip(ids.filter(parts).to_pylist(), parents.filter(parts).to_pylist(), strict=True)
             rows = np.flatnonzero(is_in(ids, pa.array(sorted(_on_a_cycle(dict(pairs))), pa.string())))
-            yield from report(CYCLE, context, name, tables[name], rows, f"`{column.name}` leads back to the row")
+            message = f"`{column.name}` leads back to the row"
+            yield from report(CYCLE, context, name, tables[name], rows, message, column.name)
 
 
 def names_are_unshared(tables: Tables, context: Context) -> Iterator[Problem]:
@@ -205,7 +208,7 @@ def names_are_unshared(tables: Tables, context: Context) -> Iterator[Problem]:
     shared = bearers[bearers.map(len) > 1].to_dict()
     for row, (actor, name) in zip(frame.index, zip(frame["actor"], frame["name"], strict=True), strict=True):
         if name in shared and name not in context.codebook.ambiguous:
-            others = ", ".join(f"`{other}`" for other in shared[name] if other != actor)
+            others = listed(other for other in shared[name] if other != actor)
             yield from report(SHARED_NAME, context, "actor_names", names, [row], f"it is a name of {others} too")
 
 
@@ -228,12 +231,29 @@ def preferred_names_agree(tables: Tables, context: Context) -> Iterator[Problem]
     )
 
 
+def _always(said: Said) -> Message:
+    return lambda _: said
+
+
+def _not_yet(cells: Cells) -> Said:
+    message = f"occurred on {cells['date']}, after every article that reports it had appeared"
+    return Said(message, cells["date"], "a date by which one of its articles had appeared")
+
+
 def _out_of_step(column: str) -> Message:
-    return lambda cells: f"`{column}` is {cells[column]}, which is not what the date {cells['date']} means"
+    def message(cells: Cells) -> Said:
+        what = f"`{column}` is {cells[column]}, which is not what the date {cells['date']} means"
+        return Said(what, str(cells[column]), f"what {cells['date']} means")
+
+    return message
 
 
 def _later(first: str, second: str) -> Message:
-    return lambda cells: f"`{first}` {cells[first]} is later than `{second}` {cells[second]}"
+    def message(cells: Cells) -> Said:
+        what = f"`{first}` {cells[first]} is later than `{second}` {cells[second]}"
+        return Said(what, str(cells[second]), f"not before {cells[first]}")
+
+    return message
 
 
 def _on_a_cycle(parents: dict[str, str]) -> set[str]:

@@ -214,26 +214,46 @@ def _is_comity(root: Path) -> bool:
 
 def _build(options: argparse.Namespace, root: Path) -> int:
     started = time.monotonic()
+    gc.disable()  # the modules stay: to look through them for garbage costs a tenth of the start
     from comity import build as steps
     from comity import publish, summary
 
+    gc.freeze()
+    gc.enable()
     if options.articles and not (options.out or options.check):
         options.refuse("--articles needs --out, so that the project's own tables stay")
     layout = _layout(options, root)
     built = steps.build(layout, options.jobs)
     problems = list(built.problems)
-    if not (built.failed or options.check) and built.inputs.codebook is not None:
+    if not built.failed and built.inputs.codebook is not None:
         edition = publish.edition_of(root, own=not options.articles and _is_comity(root))
-        try:
-            publish.publish(built.tables, layout.out, built.inputs.codebook, built.inputs.articles, edition)
-        except InputError as error:
-            problems += error.problems
+        of_build = (built.inputs.codebook, built.inputs.articles, edition)
+        if not options.check:
+            try:
+                publish.publish(built.tables, layout.out, *of_build)
+            except InputError as error:
+                problems += error.problems
+        elif options.out or not options.articles:
+            problems += _behind(layout, lambda folder: publish.write(built.tables, folder, *of_build))
     _show(problems, options.format, root)
     if has_errors(problems):
         return FAILED
     if options.format == "text":
         sys.stdout.write(summary.render(built, time.monotonic() - started, checked=options.check))
     return DONE
+
+
+def _behind(layout: Layout, write: Callable[[Path], None]) -> list[Problem]:
+    """What is published and is not what the build writes; nothing where nothing was published yet."""
+    from comity import committed
+
+    own = _is_comity(layout.root)
+    found = committed.problems(layout.out, layout.root, write) if own or committed.is_published(layout.out) else []
+    if own and layout.out == layout.root:
+        from comity import docs
+
+        found += committed.documentation(layout.root, docs.pages(layout.root))
+    return found
 
 
 def _draft(options: argparse.Namespace, root: Path) -> int:

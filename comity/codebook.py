@@ -6,33 +6,26 @@ lists separate the items with `|`.
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+from pydantic import BeforeValidator, StringConstraints
 
-from comity import textfile
-from comity.diagnostics import InputError, Place, Problem, did_you_mean, rule
+from comity import csvfile
+from comity.csvfile import DUPLICATE, Line, Row, Rows
+from comity.diagnostics import InputError, Place, Problem, misspelt, rule
 from comity.terms import NameKind
 
-UNREADABLE = rule("B001", "Codebook file cannot be read", "Restore the file as UTF-8 CSV.")
-HEADER = rule("B002", "Codebook file has another header", "Write the columns as docs and the other rows have them.")
-ROW = rule("B003", "Codebook row is wrong", "Mend the cell that the message names.")
-DUPLICATE = rule("B004", "Two codebook rows have one key", "Merge the rows or rename one.")
 REFERENCE = rule("B005", "Codebook row refers to nothing", "Name an id that the codebook holds, or add its row.")
 SHARED_NAME = rule(
     "B006",
     "Two actors share a name",
     "Make the name longer, or list it in codebook/ambiguous_names.csv if both really bear it.",
 )
-
-MAX_BYTES = 20_000_000
 
 _Row = TypeVar("_Row", bound="Row")
 
@@ -49,16 +42,11 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 Optional = Annotated[str | None, BeforeValidator(_none)]
 List = Annotated[tuple[str, ...], BeforeValidator(_list)]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
+YesOrEmpty = Literal["yes", ""]
 ActorId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 VersionNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
 SubdivisionCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
-
-
-class Row(BaseModel):
-    """One row of a codebook file. `key` names the field that identifies it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class EventType(Row):
@@ -197,7 +185,7 @@ class Codebook:
     actors: Mapping[str, Actor]
     places: tuple[PlaceRow, ...]
     ambiguous: frozenset[str]
-    retired: tuple[tuple[RetiredId, Place], ...] = ()
+    retired: tuple[tuple[RetiredId, Line], ...] = ()
 
     @cached_property
     def country_of_code(self) -> dict[str, Country]:
@@ -211,100 +199,99 @@ def fold(name: str) -> str:
     return " ".join(straight.split()).casefold()
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """What of a codebook is sound, and every problem of the rest (B001 to B006).
+
+    A row that refers to nothing, or shares its name, is sound all the same. `files` tells by file what may be lost.
+    """
+
+    codebook: Codebook
+    problems: tuple[Problem, ...] = ()
+    files: Mapping[str, Rows[Any]] = field(default_factory=dict)
+
+    @property
+    def unsound(self) -> frozenset[str]:
+        """The files of which some row is lost."""
+        return frozenset(name for name, rows in self.files.items() if rows.lost != frozenset())
+
+    def may_hold(self, file: str, key: str) -> bool:
+        """Whether a file (`sectors.csv`) may have a wrong row of this key, which nobody needs to be told again."""
+        return file in self.files and self.files[file].may_hold(key)
+
+
+_MODELS: Mapping[str, tuple[type[Row], tuple[str, ...]]] = {
+    "event_types.csv": (EventType, ("event_type",)),
+    "sectors.csv": (Sector, ("sector_id",)),
+    "agreement_types.csv": (AgreementType, ("agreement_type",)),
+    "actor_types.csv": (ActorType, ("actor_type",)),
+    "countries.csv": (Country, ("actor_id",)),
+    "actors.csv": (ActorRow, ("actor_id",)),
+    "places.csv": (PlaceRow, ()),
+    "ambiguous_names.csv": (AmbiguousName, ()),
+    "retired_ids.csv": (RetiredId, ("id", "table")),
+}
+
+
 def load(folder: Path) -> Codebook:
     """Load the codebook. Raises InputError (B001 to B006) with every problem found."""
-    problems: list[Problem] = []
-    event_types = _by_key(_rows(folder, "event_types.csv", EventType, problems), "event_type", problems)
-    sectors = _by_key(_rows(folder, "sectors.csv", Sector, problems), "sector_id", problems)
-    agreement_types = _by_key(_rows(folder, "agreement_types.csv", AgreementType, problems), "agreement_type", problems)
-    actor_types = _by_key(_rows(folder, "actor_types.csv", ActorType, problems), "actor_type", problems)
-    countries = _by_key(_rows(folder, "countries.csv", Country, problems), "actor_id", problems)
-    others = _by_key(_rows(folder, "actors.csv", ActorRow, problems), "actor_id", problems)
-    places = _rows(folder, "places.csv", PlaceRow, problems)
-    ambiguous = frozenset(fold(row.name) for row, _ in _rows(folder, "ambiguous_names.csv", AmbiguousName, problems))
-    retired = _rows(folder, "retired_ids.csv", RetiredId, problems)
+    loaded = read(folder)
+    if loaded.problems:
+        raise InputError(loaded.problems)
+    return loaded.codebook
 
+
+def unread(folder: Path) -> Loaded:
+    """A codebook of which nothing is known, since its folder must not be read."""
+    nothing = Codebook(folder, {}, {}, {}, {}, {}, {}, (), frozenset())
+    return Loaded(nothing, files={name: Rows(lost=None) for name in _MODELS})
+
+
+def read(folder: Path) -> Loaded:
+    """Load what of the codebook is sound; a problem that may only come of a lost row is not told."""
+    files: dict[str, Rows[Any]] = {
+        name: csvfile.read(folder, name, model, key) for name, (model, key) in _MODELS.items()
+    }
+    problems = [problem for rows in files.values() for problem in rows.problems]
+    countries, others = (_by_key(files[name].sound, "actor_id") for name in ("countries.csv", "actors.csv"))
     actors: dict[str, Actor] = {}
-    for country, place in countries.values():
-        actors[country.actor_id] = _country_actor(country, place)
-    for row, place in others.values():
+    for country, line in countries.values():
+        actors[country.actor_id] = _country_actor(country, line.place)
+    for row, line in others.values():
         if row.actor_id in actors:
-            problems.append(Problem(DUPLICATE, place, f"`{row.actor_id}` is a country's id already"))
-        actors[row.actor_id] = _other_actor(row, place)
-
-    problems.extend(_shared_codes(countries.values()))
-    problems.extend(_reference_problems(sectors, others, places, actors, set(actor_types)))
-    problems.extend(_shared_names(actors.values(), ambiguous))
-    problems.extend(_retired_twice(retired))
-    if problems:
-        raise InputError(problems)
-    return Codebook(
+            message = f"`{row.actor_id}` is a country's id already"
+            problems.append(Problem(DUPLICATE, line.place, message, row.actor_id, "another id"))
+        actors[row.actor_id] = _other_actor(row, line.place)
+    ambiguous = frozenset(fold(row.name) for row, _ in files["ambiguous_names.csv"].sound)
+    book = Codebook(
         folder=folder,
-        event_types=_plain(event_types),
-        sectors=_plain(sectors),
-        agreement_types=_plain(agreement_types),
-        actor_types=_plain(actor_types),
-        countries=_plain(countries),
+        event_types=_plain(files["event_types.csv"], "event_type"),
+        sectors=_plain(files["sectors.csv"], "sector_id"),
+        agreement_types=_plain(files["agreement_types.csv"], "agreement_type"),
+        actor_types=_plain(files["actor_types.csv"], "actor_type"),
+        countries={key: country for key, (country, _) in countries.items()},
         actors=actors,
-        places=tuple(row for row, _ in places),
+        places=tuple(row for row, _ in files["places.csv"].sound),
         ambiguous=ambiguous,
-        retired=tuple(retired),
+        retired=files["retired_ids.csv"].sound,
     )
+    problems.extend(_shared_codes(countries.values()))
+    loaded = Loaded(book, files=files)
+    problems.extend(_reference_problems(loaded))
+    known = None if "ambiguous_names.csv" in loaded.unsound else ambiguous
+    problems.extend(_shared_names([*countries.values(), *others.values()], actors, known))
+    return Loaded(book, tuple(problems), files)
 
 
-def _rows(folder: Path, name: str, model: type[_Row], problems: list[Problem]) -> list[tuple[_Row, Place]]:
-    shown = f"{folder.name}/{name}"
-    try:
-        text = textfile.clean(textfile.read(folder / name, shown, MAX_BYTES, UNREADABLE), shown, ROW)
-    except InputError as error:
-        problems.extend(error.problems)
-        return []
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    header = list(model.model_fields)
-    found: list[tuple[_Row, Place]] = []
-    line = 1
-    try:
-        if next(reader, None) != header:
-            problems.append(Problem(HEADER, Place(shown), f"expected {','.join(header)}"))
-            return []
-        line = reader.line_num + 1
-        for cells in reader:
-            place, line = Place(shown, line), reader.line_num + 1
-            wrong = list(_cell_problems(header, cells, place))
-            problems.extend(wrong)
-            if wrong:
-                continue
-            try:
-                found.append((model.model_validate(dict(zip(header, cells, strict=True))), place))
-            except ValidationError as error:
-                for item in error.errors():
-                    problems.append(Problem(ROW, place, f"`{item['loc'][0]}`: {item['msg']}: '{item['input']}'"))
-    except csv.Error as error:
-        problems.append(Problem(ROW, Place(shown, line), str(error)))
-    return found
-
-
-def _cell_problems(header: list[str], cells: list[str], place: Place) -> Iterator[Problem]:
-    if len(cells) != len(header):
-        yield Problem(ROW, place, f"{len(cells)} cells, the header has {len(header)}")
-        return
-    for column, cell in zip(header, cells, strict=True):
-        if cell != cell.strip() or "\n" in cell or "\t" in cell:
-            yield Problem(ROW, place, f"`{column}`: a line break, a tab, or white space at an end: {cell!r}")
-
-
-def _by_key(rows: Iterable[tuple[_Row, Place]], key: str, problems: list[Problem]) -> dict[str, tuple[_Row, Place]]:
-    by_key: dict[str, tuple[_Row, Place]] = {}
-    for row, place in rows:
-        value = getattr(row, key)
-        if value in by_key:
-            problems.append(Problem(DUPLICATE, place, f"`{value}` stands in line {by_key[value][1].line} too"))
-        by_key.setdefault(value, (row, place))
+def _by_key(rows: Iterable[tuple[_Row, Line]], key: str) -> dict[str, tuple[_Row, Line]]:
+    by_key: dict[str, tuple[_Row, Line]] = {}
+    for row, line in rows:
+        by_key.setdefault(getattr(row, key), (row, line))
     return by_key
 
 
-def _plain(rows: Mapping[str, tuple[_Row, Place]]) -> dict[str, _Row]:
-    return {key: row for key, (row, _) in rows.items()}
+def _plain(rows: Rows[_Row], key: str) -> dict[str, _Row]:
+    return {name: row for name, (row, _) in _by_key(rows.sound, key).items()}
 
 
 def _country_actor(row: Country, place: Place) -> Actor:
@@ -328,53 +315,63 @@ def _other_actor(row: ActorRow, place: Place) -> Actor:
     return Actor(row.actor_id, row.actor_type, row.country_code, row.iso_3166_2, row.part_of, kinds, place)
 
 
-def _reference_problems(
-    sectors: Mapping[str, tuple[Sector, Place]],
-    others: Mapping[str, tuple[ActorRow, Place]],
-    places: Iterable[tuple[PlaceRow, Place]],
-    actors: Mapping[str, Actor],
-    actor_types: set[str],
-) -> Iterator[Problem]:
-    for sector, place in sectors.values():
-        if sector.parent_id is not None and sector.parent_id not in sectors:
-            hint = did_you_mean(sector.parent_id, sectors)
-            yield Problem(REFERENCE, place, f"`parent_id`: no sector `{sector.parent_id}`{hint}")
-    codes = {actor.country_code for actor in actors.values() if actor.type == "country"}
-    for row, place in others.values():
-        if row.actor_type not in actor_types:
-            hint = did_you_mean(row.actor_type, actor_types)
-            yield Problem(REFERENCE, place, f"`actor_type`: no actor type `{row.actor_type}`{hint}")
-        if row.part_of is not None and row.part_of not in actors:
-            hint = did_you_mean(row.part_of, actors)
-            yield Problem(REFERENCE, place, f"`part_of`: no actor `{row.part_of}`{hint}")
-        if row.country_code is not None and row.country_code not in codes:
-            yield Problem(REFERENCE, place, f"`country_code`: no country `{row.country_code}`")
-    for town, place in places:
-        if town.country_code not in codes:
-            yield Problem(REFERENCE, place, f"`country_code`: no country `{town.country_code}`")
+def _reference_problems(loaded: Loaded) -> Iterator[Problem]:
+    book, files = loaded.codebook, loaded.files
+    codes = book.country_of_code
+    some_code_lost = "countries.csv" in loaded.unsound
+
+    def refers(line: Line, row: Row, column: str, what: str, known: Iterable[str], *homes: str) -> Iterator[Problem]:
+        value = getattr(row, column)
+        if value is None or value in known or any(loaded.may_hold(home, value) for home in homes):
+            return
+        place = line.cell(list(type(row).model_fields).index(column))
+        home = " or ".join(f"{book.folder.name}/{home}" for home in homes) or f"{book.folder.name}/countries.csv"
+        message = f"`{column}`: no {what} `{value}`"
+        yield misspelt(REFERENCE, place, message, value, known, f"{_article(what)} {what} of {home}")
+
+    for sector, line in files["sectors.csv"].sound:
+        yield from refers(line, sector, "parent_id", "sector", book.sectors, "sectors.csv")
+    for row, line in files["actors.csv"].sound:
+        yield from refers(line, row, "actor_type", "actor type", book.actor_types, "actor_types.csv")
+        yield from refers(line, row, "part_of", "actor", book.actors, "countries.csv", "actors.csv")
+    for row, line in (*files["actors.csv"].sound, *files["places.csv"].sound):
+        if not some_code_lost:
+            yield from refers(line, row, "country_code", "country", codes)
 
 
-def _shared_codes(countries: Iterable[tuple[Country, Place]]) -> Iterator[Problem]:
+def _article(what: str) -> str:
+    return "an" if what[0] in "aeiou" else "a"
+
+
+def _shared_codes(countries: Iterable[tuple[Country, Line]]) -> Iterator[Problem]:
     first: dict[str, Country] = {}
-    for country, place in countries:
+    for country, line in countries:
         other = first.setdefault(country.country_code, country)
         if other is not country:
             message = f"`country_code`: `{country.country_code}` is the code of `{other.actor_id}` too"
-            yield Problem(DUPLICATE, place, message)
+            place = line.cell(list(Country.model_fields).index("country_code"))
+            yield Problem(DUPLICATE, place, message, country.country_code, "the country's own code")
 
 
-def _shared_names(actors: Iterable[Actor], ambiguous: frozenset[str]) -> Iterator[Problem]:
-    bearer: dict[str, Actor] = {}
-    for actor in actors:
-        for name, _ in actor.names:
-            other = bearer.setdefault(fold(name), actor)
-            if other.id != actor.id and fold(name) not in ambiguous:
-                yield Problem(SHARED_NAME, actor.place, f"'{name}' is a name of `{other.id}` too")
+def _shared_names(
+    rows: Iterable[tuple[Country | ActorRow, Line]], actors: Mapping[str, Actor], ambiguous: frozenset[str] | None
+) -> Iterator[Problem]:
+    """Names of two actors. `ambiguous` is None where any name may be listed as such."""
+    bearer: dict[str, str] = {}
+    for row, line in rows:
+        for name, _ in actors[row.actor_id].names:
+            other = bearer.setdefault(fold(name), row.actor_id)
+            if other != row.actor_id and ambiguous is not None and fold(name) not in ambiguous:
+                message = f"'{name}' is a name of `{other}` too"
+                yield Problem(SHARED_NAME, _place_of_name(row, line, name), message, name, "a name of its own")
 
 
-def _retired_twice(retired: Iterable[tuple[RetiredId, Place]]) -> Iterator[Problem]:
-    first: dict[tuple[str, str], Place] = {}
-    for row, place in retired:
-        other = first.setdefault((row.table, row.id), place)
-        if other is not place:
-            yield Problem(DUPLICATE, place, f"`{row.id}` stands in line {other.line} too")
+def _place_of_name(row: Country | ActorRow, line: Line, name: str) -> Place:
+    """Where a name stands in its row."""
+    for number, column in enumerate(type(row).model_fields):
+        value = getattr(row, column)
+        if value == name:
+            return line.cell(number)
+        if isinstance(value, tuple) and name in value:
+            return line.item(number, name)
+    return line.place

@@ -239,7 +239,8 @@ def parse(text: str, path: str) -> tuple[Coding, yamlfile.Document]:
     """
     document = yamlfile.parse(text, path)
     if not isinstance(document.data, dict):
-        raise InputError([Problem(FIELD, Place(path), "the file is not a mapping of `article:`, `events:` ...")])
+        message = "the file is not a mapping of `article:`, `events:` ..."
+        raise InputError([Problem(FIELD, Place(path), message, expected="a mapping")])
     problems = list(too_many(document))
     if problems:
         raise InputError(problems)
@@ -250,7 +251,8 @@ def parse(text: str, path: str) -> tuple[Coding, yamlfile.Document]:
     problems = list(_duplicate_ids(coding, document))
     if coding.article != Path(path).stem:
         message = f"`article` is `{coding.article}`, the file is `{Path(path).name}`"
-        problems.append(Problem(FILE_NAME, document.place(("article",)), message))
+        stem = Path(path).stem
+        problems.append(Problem(FILE_NAME, document.place(("article",)), message, coding.article, f"`{stem}`", stem))
     if problems:
         raise InputError(problems)
     return coding, document
@@ -293,5 +295,6 @@ def _duplicate_ids(coding: Coding, document: yamlfile.Document) -> Iterator[Prob
         for index, record in enumerate(getattr(coding, section)):
             place = document.place((section, index, "id"))
             if record.id in seen:
-                yield Problem(DUPLICATE_ID, place, f"`{record.id}` is the id of line {seen[record.id].line} too")
+                message = f"`{record.id}` is the id of line {seen[record.id].line} too"
+                yield Problem(DUPLICATE_ID, place, message, record.id, "an id of its own")
             seen.setdefault(record.id, place)

@@ -13,9 +13,10 @@ from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from comity import lookalikes, typed
 from comity.columns import Column, Kind, columns_of, key_of
-from comity.diagnostics import Place, Problem, Severity, did_you_mean, rule
+from comity.diagnostics import Place, Problem, Severity, listed, rule
 from comity.frames import Tables, categories
-from comity.locate import Cells, Context, Message, report
+from comity.locate import Cells, Context, Message, Said, report
+from comity.spelling import nearest
 from comity.tables import TABLES, VOCABULARIES
 
 REQUIRED = rule("T001", "A required cell is empty", "Give the value; the message names its column.")
@@ -52,6 +53,11 @@ _CONTROL_VERBATIM = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\x{2028}\x{2029}\x{202a}-\x{20
 _FORMULA = r"(?s)^(?:[=@\t\r＝＠＋－]|\+(?:[^0-9]|$)|-[^0-9 .,]|[+\-].*(?:[A-Za-z0-9_.]\(|\|))"
 
 
+_VISIBLE = "text without invisible characters"
+_TRIMMED = "text without white space at its ends"
+_NO_FORMULA = "text that does not start with =, @, + or -"
+
+
 def schema(tables: Tables, context: Context) -> Iterator[Problem]:
     """What Pandera finds: T001 to T004 and T006."""
     for name, model in TABLES.items():
@@ -69,7 +75,7 @@ def empty_text(tables: Tables, context: Context) -> Iterator[Problem]:
             positions = np.flatnonzero([isinstance(value, str) and value == "" for value in series])
         else:
             positions = typed.where(pc.equal(typed.arrow(series), pa.scalar("")))
-        yield from report(EMPTY_TEXT, context, name, tables[name], positions, _shown(column))
+        yield from report(EMPTY_TEXT, context, name, tables[name], positions, _shown(column, "a null"), column.name)
 
 
 def has_columns(tables: Tables) -> bool:
@@ -116,7 +122,7 @@ def references(tables: Tables, context: Context) -> Iterator[Problem]:
             source = typed.arrow(tables[name][column.name])
             lost = np.flatnonzero(np.asarray(pc.is_valid(source)) & ~typed.is_in(source, target))
             message = _lost(column.name, column.references.table, target)
-            yield from report(REFERENCE, context, name, tables[name], lost, message)
+            yield from report(REFERENCE, context, name, tables[name], lost, message, column.name)
 
 
 def clean_text(tables: Tables, context: Context) -> Iterator[Problem]:
@@ -125,13 +131,18 @@ def clean_text(tables: Tables, context: Context) -> Iterator[Problem]:
         text = typed.arrow(series)
         control = _CONTROL_VERBATIM if column.verbatim else _CONTROL
         yield from report(
-            CHARACTER, context, name, tables[name], typed.where(pc.match_substring_regex(text, control)), _shown(column)
+            CHARACTER,
+            context,
+            name,
+            tables[name],
+            typed.where(pc.match_substring_regex(text, control)),
+            _shown(column, _VISIBLE),
         )
         if column.free_text:
             formula = typed.where(pc.match_substring_regex(text, _FORMULA))
-            yield from report(FORMULA, context, name, tables[name], formula, _shown(column))
+            yield from report(FORMULA, context, name, tables[name], formula, _shown(column, _NO_FORMULA), column.name)
             padded = typed.where(pc.not_equal(text, pc.utf8_trim_whitespace(text)))
-            yield from report(WHITE_SPACE, context, name, tables[name], padded, _shown(column))
+            yield from report(WHITE_SPACE, context, name, tables[name], padded, _shown(column, _TRIMMED), column.name)
 
 
 def look_alikes(tables: Tables, context: Context) -> Iterator[Problem]:
@@ -152,8 +163,15 @@ def _columns(tables: Tables, *kinds: Kind) -> Iterator[tuple[str, Column, pd.Ser
                 yield name, column, tables[name][column.name]
 
 
-def _shown(column: Column) -> Message:
-    return lambda cells: f"`{column.name}` is {cells[column.name]!r}"
+def _shown(column: Column, expected: str) -> Message:
+    def message(cells: Cells) -> Said:
+        return Said(f"`{column.name}` is {cells[column.name]!r}", str(cells[column.name]), expected)
+
+    return message
+
+
+def _form(column: Column) -> str:
+    return f"what fits {column.pattern}" if column.pattern else column.description
 
 
 def _lost(column: str, table: str, target: typed.ArrowArray) -> Message:
@@ -161,13 +179,14 @@ def _lost(column: str, table: str, target: typed.ArrowArray) -> Message:
     known: list[str] = []
     told = 0
 
-    def message(cells: Cells) -> str:
+    def message(cells: Cells) -> Said:
         nonlocal told
         if not told:
             known.extend(target.drop_null().to_pylist())
         told += 1
-        hint = did_you_mean(cells[column], known) if told <= _HINTS else ""
-        return f"`{column}`: no row `{cells[column]}` in {table}{hint}"
+        value = cells[column]
+        near = nearest(value, known) if told <= _HINTS else None
+        return Said(f"`{column}`: no row `{value}` in {table}", value, f"a key of {table}", near)
 
     return message
 
@@ -189,9 +208,9 @@ def _problems(error: SchemaError, name: str, frame: pd.DataFrame, context: Conte
         misfit = set(typed.misfits(frame[column.name], column.kind).tolist())
         wrong = [row for row in rows if row not in misfit and frame[column.name].iat[row] != ""]
         if isinstance(error.check, pandera.Check) and error.check.name == "isin":
-            yield from report(VOCABULARY, context, name, frame, wrong, _not_in_vocabulary(column))
+            yield from report(VOCABULARY, context, name, frame, wrong, _not_in_vocabulary(column), column.name)
         else:
-            yield from report(FORM, context, name, frame, wrong, _shown(column))
+            yield from report(FORM, context, name, frame, wrong, _shown(column, _form(column)), column.name)
 
 
 def _type_problems(name: str, frame: pd.DataFrame, column: Column, context: Context) -> Iterator[Problem]:
@@ -204,9 +223,18 @@ def _type_problems(name: str, frame: pd.DataFrame, column: Column, context: Cont
     shown = (
         f"`{column.name}` is no {column.kind}" if column.kind is not Kind.CATEGORY else f"`{column.name}` is no term"
     )
-    yield from report(TYPE, context, name, frame, wrong, lambda cells: f"{shown}: {cells[column.name]!r}")
+
+    def said(cells: Cells) -> Said:
+        return Said(f"{shown}: {cells[column.name]!r}", str(cells[column.name]), f"a value of the type {column.kind}")
+
+    yield from report(TYPE, context, name, frame, wrong, said, column.name)
 
 
 def _not_in_vocabulary(column: Column) -> Message:
     terms = [term.value for term in column.vocabulary or ()]
-    return lambda cells: f"`{column.name}` is `{cells[column.name]}`{did_you_mean(str(cells[column.name]), terms)}"
+
+    def message(cells: Cells) -> Said:
+        value = str(cells[column.name])
+        return Said(f"`{column.name}` is `{value}`", value, f"one of {listed(terms)}", nearest(value, terms))
+
+    return message

@@ -1,7 +1,7 @@
 """One Problem type for everything that can be wrong with the input, and the registry of diagnostic codes.
 
 A code, once published, keeps its meaning. The letter names the part of the house: A articles, B codebook, C codings,
-T tables, P publication.
+T tables, P publication. Each has its section in docs/diagnostics.md, which `comity.docs` makes of the rules.
 """
 
 from __future__ import annotations
@@ -14,6 +14,10 @@ from comity.spelling import nearest
 
 # Of what stands in a file, the characters that a message repeats.
 _MOST_SHOWN = 1_000
+# Where every code is explained, each in a section under its own name.
+PAGE = "docs/diagnostics.md"
+# Of the values that could stand somewhere, those that a message names.
+_LISTED = 12
 
 
 class Severity(StrEnum):
@@ -32,6 +36,11 @@ class Rule:
     help: str
     severity: Severity = Severity.ERROR
 
+    @property
+    def page(self) -> str:
+        """The section that explains the rule, relative to the project: `docs/diagnostics.md#c012`."""
+        return f"{PAGE}#{self.code.lower()}"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -47,11 +56,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that a person must mend: which rule, where, and what was found there."""
+    """One thing that a person must mend: which rule, where, and what was found there.
+
+    `message` is for people and tells all of it. For programs, as far as they can be told apart from it: `value` is
+    what stands there, `expected` what could, in words, and `nearest` the value that may be meant.
+    """
 
     rule: Rule
     place: Place
     message: str
+    value: str | None = None
+    expected: str | None = None
+    nearest: str | None = None
 
     def __post_init__(self) -> None:
         for name in ("message", "value", "expected", "nearest"):
@@ -72,11 +88,33 @@ class InputError(Exception):
         super().__init__("; ".join(f"{p.place}: {p.rule.code} {p.message}" for p in problems))
         self.problems = tuple(problems)
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Problem, ...]]]:
+        """Made anew of its problems, so that it comes whole out of another process."""
+        return type(self), (self.problems,)
+
 
 def did_you_mean(value: str, known: Iterable[str]) -> str:
     """' (did you mean `x`?)' for the nearest known value, or '' where none is near."""
     near = nearest(value, known)
     return f" (did you mean `{near}`?)" if near else ""
+
+
+def listed(values: Iterable[str], most: int = _LISTED, mark: str = "`") -> str:
+    """'`a`, `b`, `c`'; of more than `most` values the first ones 'and 41 more'."""
+    shown = [f"{mark}{value}{mark}" for value in values]
+    more = f" and {len(shown) - most} more" if len(shown) > most else ""
+    return ", ".join(shown[:most]) + more
+
+
+def misspelt(rule: Rule, place: Place, message: str, value: str, known: Iterable[str], what: str = "") -> Problem:
+    """A Problem of a value that is none of those known, with the nearest of them behind the message.
+
+    `what` says what they are (`a sector of codebook/sectors.csv`); without it, `expected` lists the values.
+    """
+    known = list(known)
+    near = nearest(value, known)
+    hint = f" (did you mean `{near}`?)" if near else ""
+    return Problem(rule, place, message + hint, value, what or (f"one of {listed(known)}" if known else None), near)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -2,66 +2,107 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
+from typing import Any
 
-from comity import codebook as codebooks
-from comity import textfile
-from comity.codebook import Codebook
+from comity import csvfile
+from comity.codebook import REFERENCE, Codebook, Loaded
+from comity.coder import acts, cues, documents, furniture, gazetteer, lexicon, scope, sectors, titles, units
 from comity.coder.pipeline import Coder
-from comity.diagnostics import InputError, Place, Problem, rule
+from comity.csvfile import Row
+from comity.diagnostics import InputError, Place, Problem, misspelt, rule
 
 UNUSABLE = rule("B011", "A dictionary of the coder cannot be used", "Mend what the message names, like the other rows.")
 
+# The dictionaries of which a row stands for itself: file, model, key.
+_FILES: tuple[tuple[str, type[Row], tuple[str, ...]], ...] = (
+    (acts.FILE, acts.CueRow, acts.KEY),
+    (cues.FILE, cues.CueRow, cues.KEY),
+    (documents.FILE, documents.NounRow, documents.KEY),
+    (furniture.FILE, furniture.PhraseRow, furniture.KEY),
+    (gazetteer.FILE, gazetteer.WordRow, gazetteer.KEY),
+    (scope.FILE, scope.TermRow, scope.KEY),
+    (sectors.FILE, sectors.TermRow, sectors.KEY),
+    (titles.FILE, titles.TitleRow, titles.KEY),
+)
+# What their columns name of the vocabularies: file, model, column, what it is, where it is listed.
+_REFERENCES: tuple[tuple[str, type[Row], str, str, str], ...] = (
+    (documents.FILE, documents.NounRow, "agreement_type", "agreement type", "agreement_types.csv"),
+    (gazetteer.FILE, gazetteer.WordRow, "actor_type", "actor type", "actor_types.csv"),
+    (sectors.FILE, sectors.TermRow, "sector_id", "sector", "sectors.csv"),
+    (titles.FILE, titles.TitleRow, "body_type", "actor type", "actor_types.csv"),
+)
+
 
 def compile_coder(codebook: Codebook) -> tuple[Coder | None, list[Problem]]:
-    """The coder of a codebook, or None and what is wrong with its dictionaries (B001, B003, B010, B011)."""
-    found = list(misshapen(codebook.folder))
-    if found:
-        return None, found
+    """The coder of a codebook, or None and what is wrong with its dictionaries (B001 to B005, B010, B011, Y001 ...)."""
+    loaded = Loaded(codebook)
+    found = list(_references(loaded))
     try:
-        return Coder(codebook), []
+        coder = Coder(codebook)
     except InputError as error:
-        return None, list(error.problems)
-    except OSError as error:
-        file = f"{codebook.folder.name}/{Path(error.filename or '').name}"
-        return None, [Problem(codebooks.UNREADABLE, Place(file), error.strerror or str(error))]
-    except (ValueError, KeyError) as error:  # a word outside its vocabulary, a column under another name
-        return None, [Problem(UNUSABLE, Place(codebook.folder.name), f"{type(error).__name__}: {error}")]
+        return None, list(problems(loaded)) or list(error.problems)
+    except (ValueError, LookupError, TypeError, OSError) as error:  # what no rule of a dictionary foresees
+        place = Place(_reason(codebook) or codebook.folder.name)
+        return None, [Problem(UNUSABLE, place, f"{type(error).__name__}: {error}")]
+    return (None, found) if found else (coder, [])
 
 
-def misshapen(folder: Path) -> Iterator[Problem]:
-    """The CSV files that are not UTF-8 (B001), and the rows that are not as long as their header (B003).
-
-    Where no row is, the header is what is wrong (B002).
-    """
-    for file in sorted(folder.glob("*.csv")):
-        shown = f"{folder.name}/{file.name}"
+def _reason(codebook: Codebook) -> str | None:
+    """The dictionary that cannot be compiled by itself."""
+    folder = codebook.folder
+    readers: dict[str, Callable[[], Any]] = {
+        acts.FILE: partial(acts.load, folder),
+        documents.FILE: partial(documents.load, folder),
+        furniture.FILE: partial(furniture.load, codebook),
+        lexicon.FILE: partial(lexicon.load, folder, documents.load(folder)),
+        scope.FILE: partial(scope.load, folder),
+        cues.FILE: partial(cues.compile, folder),
+        units.FILE: partial(units.load_units, folder),
+        titles.FILE: partial(titles.load, folder),
+        gazetteer.FILE: partial(gazetteer.compile, codebook),
+    }
+    for file, read in readers.items():
         try:
-            text = textfile.read(file, shown, codebooks.MAX_BYTES, codebooks.UNREADABLE)
-        except InputError as error:
-            yield from error.problems
-            continue
-        yield from _misshapen_rows(text, shown)
+            read()
+        except (ValueError, LookupError, TypeError, OSError):
+            return f"{folder.name}/{file}"
+    return None
 
 
-def _misshapen_rows(text: str, shown: str) -> Iterator[Problem]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    lengths: dict[int, int] = {}
-    line = 1
+def problems(loaded: Loaded) -> Iterator[Problem]:
+    """Everything that is wrong with the dictionaries, be the vocabularies that they refer to sound or not."""
+    folder = loaded.codebook.folder
+    for file, model, key in _FILES:
+        yield from csvfile.read(folder, file, model, key).problems
+    event_types = None if "event_types.csv" in loaded.unsound else loaded.codebook.event_types
+    for read in (partial(lexicon.read, folder, event_types), partial(units.load_units, folder)):
+        yield from _raised(read)
+    yield from _references(loaded)
+
+
+def _raised(read: Callable[[], Any]) -> Iterator[Problem]:
     try:
-        wanted = len(next(reader, []))
-        for cells in reader:
-            lengths[line + 1] = len(cells)
-            line = reader.line_num
-    except csv.Error as error:
-        yield Problem(codebooks.ROW, Place(shown, line + 1), str(error))
-        return
-    wrong = {line: length for line, length in lengths.items() if length != wanted}
-    if wrong and len(wrong) == len(lengths):
-        yield Problem(codebooks.HEADER, Place(shown), f"{wanted} columns, the rows have {min(wrong.values())}")
-        return
-    for line, length in wrong.items():
-        yield Problem(codebooks.ROW, Place(shown, line), f"{length} cells, the header has {wanted}")
+        read()
+    except InputError as error:
+        yield from error.problems
+
+
+def _references(loaded: Loaded) -> Iterator[Problem]:
+    """B005: what the dictionaries name of the vocabularies is there."""
+    book = loaded.codebook
+    vocabularies: dict[str, Collection[str]] = {
+        "actor_types.csv": book.actor_types,
+        "agreement_types.csv": book.agreement_types,
+        "sectors.csv": book.sectors,
+    }
+    for file, model, column, what, home in _REFERENCES:
+        known = vocabularies[home]
+        for row, line in csvfile.read(book.folder, file, model).sound:
+            cell = getattr(row, column)
+            for value in (cell,) if isinstance(cell, str) else cell:
+                if value and value not in known and not loaded.may_hold(home, value):
+                    place = line.item(list(model.model_fields).index(column), value)
+                    message = f"`{column}`: no {what} `{value}`"
+                    yield misspelt(REFERENCE, place, message, value, known, f"a code of {book.folder.name}/{home}")

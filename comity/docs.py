@@ -283,6 +283,12 @@ def runner(root: Path) -> Run:
     return run
 
 
+def pages(root: Path) -> dict[str, str]:
+    """The generated pages and the pages with generated parts, by path, as they are to be but for their examples."""
+    refreshed = {name: with_parts((root / name).read_text(encoding="utf-8")) for name in REFRESHED}
+    return {TABLES_FILE: tables_page(), **refreshed}
+
+
 def main(root: Path) -> None:
     """Refresh all generated documentation of the project at `root`."""
     pages = {name: with_parts((root / name).read_text(encoding="utf-8")) for name in REFRESHED}

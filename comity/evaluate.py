@@ -21,12 +21,13 @@ from comity.build import Inputs
 from comity.codebook import Codebook
 from comity.coder.batch import code_all
 from comity.coding import Agreement, Coding, Cooperation, Event, Figure, Record
-from comity.diagnostics import InputError, Place, Problem, did_you_mean, has_errors, rule
+from comity.diagnostics import InputError, Place, Problem, has_errors, misspelt, rule
 from comity.facts import CodedArticle
 
 NOTHING = rule("E003", "Nothing to evaluate", "Name articles that have reviewed codings.")
 
 _MOST_BYTES = 20_000_000
+_CODED = "an article with a reviewed coding"
 
 _T = TypeVar("_T")
 _R = TypeVar("_R", bound=Record)
@@ -155,7 +156,7 @@ def chosen(file: Path, half: str | None, reviewed: Iterable[CodedArticle]) -> fr
         raise InputError([Problem(NOTHING, Place(str(file)), f"no column `{name}`") for name in sorted(lacking)])
     lines = {row["article"] or "": rows.line_num for row in rows if half is None or row["half"] == half}
     problems = [
-        Problem(NOTHING, Place(str(file), line), f"`{article}` has no reviewed coding{did_you_mean(article, known)}")
+        misspelt(NOTHING, Place(str(file), line), f"`{article}` has no reviewed coding", article, known, _CODED)
         for article, line in lines.items()
         if article not in known
     ]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from comity import frames
 from comity.columns import Column, columns_of
-from comity.diagnostics import InputError, Place, Problem, Rule, did_you_mean, rule
+from comity.diagnostics import InputError, Place, Problem, Rule, misspelt, rule
 from comity.frames import Tables
 from comity.provenance import ASIDES, LINKS, RECORDS
 from comity.report import escape
@@ -37,17 +37,17 @@ def evidence(tables: Tables, table: str, key: str, field: str | None = None) -> 
 
     Raises InputError (E001) where table, record or field is not there, or no article's claim is about the field.
     """
-    where = f"datasets/{table}"
     if table not in ID_COLUMNS:
-        raise _error(UNKNOWN, where, f"no table `{table}` has evidence{did_you_mean(table, ID_COLUMNS)}")
+        message = f"no table `{table}` has evidence"
+        raise InputError([misspelt(UNKNOWN, Place("datasets"), message, table, ID_COLUMNS)])
     record = tables[table][tables[table][ID_COLUMNS[table]] == key]
     if record.empty:
-        raise _error(UNKNOWN, where, f"`{table}` has no `{key}`{_elsewhere(tables, table, key)}")
+        raise InputError([_no_record(tables, table, key)])
     rows = tables["evidence"][tables["evidence"][ID_COLUMNS[table]] == key]
     fields = list(dict.fromkeys([*_fields(table), *sorted(rows["field"].astype(str))]))
     if field is not None:
         if not (rows["field"] == field).any():
-            raise _error(UNKNOWN, where, f"`{key}`: {_why_not(table, record, field, rows['field'].astype(str))}")
+            raise InputError([_why_not(table, key, record, field, rows["field"].astype(str))])
         rows = rows[rows["field"] == field]
     rank = {name: number for number, name in enumerate(fields)}
     order = rows.assign(rank=rows["field"].map(rank).astype("int64"), other=~rows["headline"])
@@ -99,25 +99,27 @@ def _fields(table: str) -> Iterable[str]:
         yield from sorted(ASIDES)
 
 
-def _why_not(table: str, record: pd.DataFrame, field: str, known: Iterable[str]) -> str:
+def _why_not(table: str, key: str, record: pd.DataFrame, field: str, known: Iterable[str]) -> Problem:
     """Why nothing explains the field."""
+    place = Place(f"datasets/{table}")
     column: Column | None = next((one for one in columns_of(TABLES[table]) if one.name == field), None)
     if column is None:
-        return f"no claim is about `{field}`{did_you_mean(field, dict.fromkeys(known))}"
+        return misspelt(UNKNOWN, place, f"`{key}`: no claim is about `{field}`", field, dict.fromkeys(known))
     if column.grounding.startswith(_DERIVED):
-        return f"`{field}` is computed from `{column.grounding.removeprefix(_DERIVED)}`"
-    if record[field].isna().all():
-        return f"`{field}` is empty"
-    return f"`{field}` is not taken from an article"
+        why = f"is computed from `{column.grounding.removeprefix(_DERIVED)}`"
+    else:
+        why = "is empty" if record[field].isna().all() else "is not taken from an article"
+    return Problem(UNKNOWN, place, f"`{key}`: `{field}` {why}", field, "a field that an article's claim is about")
 
 
-def _elsewhere(tables: Tables, table: str, key: str) -> str:
+def _no_record(tables: Tables, table: str, key: str) -> Problem:
     """Where the id stands if not in the table, or the nearest one that does stand there."""
+    place, message = Place(f"datasets/{table}"), f"`{table}` has no `{key}`"
     for other, column in ID_COLUMNS.items():
         if (tables[other][column] == key).any():
-            return f" (`{other}` has it)"
-    return did_you_mean(key, tables[table][ID_COLUMNS[table]].astype(str))
+            return Problem(UNKNOWN, place, f"{message} (`{other}` has it)", key, f"an id of {table}")
+    return misspelt(UNKNOWN, place, message, key, tables[table][ID_COLUMNS[table]].astype(str), f"an id of {table}")
 
 
 def _error(what: Rule, where: str, message: str) -> InputError:
-    return InputError([Problem(what, Place(where), message)])
+    return InputError([Problem(what, Place(where), message, where, "a folder with the tables of a build")])

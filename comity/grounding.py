@@ -7,7 +7,7 @@ the names of the tables' columns.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from comity import actors, coding
 from comity.codebook import Actor, Codebook
 from comity.coding import Quote, Quotes, Record
-from comity.diagnostics import Place, Problem, Rule, did_you_mean, rule
+from comity.diagnostics import Place, Problem, Rule, listed, misspelt, rule
 from comity.facts import CodedArticle
 from comity.snippets import Snippets, Span, first_names, nearest, normal, occurrences, shown, times
 from comity.terms import CodingOrigin, NameKind, RecordType
@@ -328,14 +328,14 @@ def _stale(coded: CodedArticle) -> Iterator[Problem]:
     present = coded.article.text_sha256
     if coded.coding.text_sha256 != present:
         message = f"the text is not the one that was reviewed; review it again: its hash is now {present}"
-        yield Problem(STALE, place_of(coded, ("text_sha256",)), message)
+        place = place_of(coded, ("text_sha256",))
+        yield Problem(STALE, place, message, coded.coding.text_sha256, present)
 
 
 def _unknown_codes(coded: CodedArticle, codebook: Codebook) -> Iterator[Problem]:
-    def unknown(what: Rule, value: str, names: Iterable[str], path: Path) -> Iterator[Problem]:
-        names = list(names)
+    def unknown(what: Rule, value: str, names: Collection[str], path: Path) -> Iterator[Problem]:
         if value not in names:
-            yield Problem(what, place_of(coded, path), f"`{value}`{did_you_mean(value, names)}")
+            yield misspelt(what, place_of(coded, path), f"`{value}`", value, names)
 
     for i, event in enumerate(coded.coding.events):
         yield from unknown(EVENT_TYPE, event.type, codebook.event_types, ("events", i, "type"))
@@ -357,11 +357,19 @@ def _unknown_actors(coded: CodedArticle, codebook: Codebook) -> Iterator[Problem
     for actor_id in own:
         if actor_id in codebook.actors:
             message = f"`{actor_id}` is '{codebook.actors[actor_id].name}' ({codebook.actors[actor_id].place})"
-            yield Problem(REDEFINED, place_of(coded, ("actors", actor_id, "name")), message)
+            place = place_of(coded, ("actors", actor_id, "name"))
+            yield Problem(REDEFINED, place, message, actor_id, "no `name`, or an id that the codebook does not hold")
     for actor_id, path in actors.uses(coded.coding):
         if actor_id not in codebook.actors and actor_id not in own:
-            hint = did_you_mean(actor_id, [*codebook.actors, *own])
-            yield Problem(ACTOR, place_of(coded, path), f"`{actor_id}`{hint}")
+            known = [*codebook.actors, *own]
+            what = "the id of an actor of the codebook, or of one defined under `actors:`"
+            yield misspelt(ACTOR, _place_of_actor(coded, path), f"`{actor_id}`", actor_id, known, what)
+
+
+def _place_of_actor(coded: CodedArticle, path: Path) -> Place:
+    """Where an actor's id stands: under `actors:` it is a key."""
+    is_key = path[0] == "actors" and len(path) == 2 and coded.document is not None
+    return coded.document.key_place(path) if is_key and coded.document else place_of(coded, path)
 
 
 def _records(coded: CodedArticle) -> Iterator[tuple[Path, Record]]:
@@ -382,14 +390,17 @@ def _quote_keys(coded: CodedArticle, codebook: Codebook) -> Iterator[Problem]:
         given = _given(coded, path, record, codebook)
         for key in record.quotes:
             field, dot, value = key.partition(".")
-            place = place_of(coded, (*path, "quotes", key))
+            at = (*path, "quotes", key)
+            place = coded.document.key_place(at) if coded.document else place_of(coded, at)
             if field not in given:
-                yield Problem(QUOTES_KEY, place, f"`{key}`: no field `{field}`{did_you_mean(field, given)}")
+                yield misspelt(QUOTES_KEY, place, f"`{key}`: no field `{field}`", field, given)
             elif not given[field]:
-                yield Problem(QUOTES_KEY, place, f"`{key}`: the record gives no `{field}`")
+                filled = (name for name, values in given.items() if values)
+                expected = f"one of {listed(filled)}"
+                yield Problem(QUOTES_KEY, place, f"`{key}`: the record gives no `{field}`", field, expected)
             elif dot and value not in given[field]:
-                hint = did_you_mean(value, given[field])
-                yield Problem(QUOTES_KEY, place, f"`{key}`: `{field}` has no value `{value}`{hint}")
+                message = f"`{key}`: `{field}` has no value `{value}`"
+                yield misspelt(QUOTES_KEY, place, message, value, given[field])
 
 
 def _given(coded: CodedArticle, path: Path, record: Record, codebook: Codebook) -> dict[str, tuple[str, ...]]:
@@ -415,15 +426,17 @@ def _snippet_problem(coded: CodedArticle, path: Path, quote: Quote) -> Iterator[
         return
     found = occurrences(text, exact)
     if not found:
-        yield Problem(NOT_FOUND, place_of(coded, path), f"{shown(exact)}{nearest(coded.article, exact)}")
+        message = f"{shown(exact)}{nearest(coded.article, exact)}"
+        yield Problem(NOT_FOUND, place_of(coded, path), message, exact, f"words of {coded.article.path}")
     elif quote.start is not None:
-        message = f"{shown(exact)} does not start at {quote.start}, but at {', '.join(map(str, found))}"
-        yield Problem(WRONG_START, place_of(coded, (*path, "start")), message)
+        starts = listed(map(str, found), mark="")
+        message = f"{shown(exact)} does not start at {quote.start}, but at {starts}"
+        yield Problem(WRONG_START, place_of(coded, (*path, "start")), message, str(quote.start), starts)
     elif len(found) > 1:
         lines = dict.fromkeys(str(coded.article.place(start).line) for start in found)
-        where = f"line{'s' if len(lines) > 1 else ''} {', '.join(lines)} of {coded.article.path}"
+        where = f"line{'s' if len(lines) > 1 else ''} {listed(lines, mark='')} of {coded.article.path}"
         message = f"{shown(exact)} stands {times(found)} in the text ({where}); make it longer"
-        yield Problem(NOT_UNIQUE, place_of(coded, path), message)
+        yield Problem(NOT_UNIQUE, place_of(coded, path), message, exact, "words that stand there once")
 
 
 def _without_evidence(coded: CodedArticle, codebook: Codebook) -> Iterator[Problem]:
@@ -434,11 +447,13 @@ def _without_evidence(coded: CodedArticle, codebook: Codebook) -> Iterator[Probl
         if assertion.record_type is RecordType.ACTOR:
             if assertion.field == "office" and not assertion.quotes:
                 message = f"`{assertion.record_id}`: {assertion.value}"
-                yield Problem(NO_OFFICE_EVIDENCE, place_of(coded, assertion.path), message)
+                place = place_of(coded, assertion.path)
+                yield Problem(NO_OFFICE_EVIDENCE, place, message, assertion.value, "a `quote` for the office")
             grounded = assertion.quotes or assertion.spans
             if assertion.field == "name" and not grounded and assertion.record_id in named_by_text:
                 message = f"no name of `{assertion.record_id}` ({assertion.value}) stands in the text"
-                yield Problem(NOT_NAMED, place_of(coded, assertion.path), message)
+                place = place_of(coded, assertion.path)
+                yield Problem(NOT_NAMED, place, message, assertion.record_id, "a `quote` under `actors:`")
         elif not assertion.quotes:
             lacking.setdefault(assertion.path[:2], {})[str(assertion.path[2])] = None
     for path, fields in lacking.items():
@@ -446,4 +461,5 @@ def _without_evidence(coded: CodedArticle, codebook: Codebook) -> Iterator[Probl
         name = getattr(record, "id", "the record")
         bare = not record.quote and not record.quotes
         message = f"`{name}` has no snippet" if bare else f"`{name}` has no snippet for {', '.join(fields)}"
-        yield Problem(NO_EVIDENCE, place_of(coded, path), message)
+        expected = "a `quote`" if bare else f"an entry of `quotes` for {listed(fields)}"
+        yield Problem(NO_EVIDENCE, place_of(coded, path), message, getattr(record, "id", None), expected)

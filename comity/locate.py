@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,11 +14,30 @@ from comity.articles import Article
 from comity.codebook import Codebook
 from comity.columns import columns_of, key_of
 from comity.diagnostics import Place, Problem, Rule
-from comity.facts import Contradiction, Facts, RowKey
+from comity.facts import Contradiction, Facts, Row, RowKey
 from comity.tables import TABLES, VOCABULARIES
 
 Cells = Mapping[str, Any]
-Message = Callable[[Cells], str]
+
+# The tables of records, and the column of `evidence` that holds their ids.
+_ID_COLUMNS = {
+    column.references.table: column.name
+    for column in columns_of(TABLES["evidence"])
+    if column.references and column.name != "article_id"
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is wrong with a row: the message, and the parts of it that a Problem has for programs."""
+
+    message: str
+    value: str | None = None
+    expected: str | None = None
+    nearest: str | None = None
+
+
+Message = Callable[[Cells], str | Said]
 
 
 @dataclass(frozen=True)
@@ -28,11 +48,31 @@ class Context:
     articles: Mapping[str, Article]
     places: Mapping[RowKey, Place]
     contradictions: tuple[Contradiction, ...] = ()
+    evidence: Sequence[Row] = ()
 
     @classmethod
     def of(cls, facts: Facts, codebook: Codebook, articles: Iterable[Article]) -> Context:
         """The context of tables that were built of `facts`."""
-        return cls(codebook, {article.id: article for article in articles}, facts.places, facts.contradictions)
+        by_id = {article.id: article for article in articles}
+        return cls(codebook, by_id, facts.places, facts.contradictions, facts.rows.get("evidence", ()))
+
+    @cached_property
+    def _claimed(self) -> dict[tuple[str, Any, str], Place]:
+        """Where a coding gives the published value of a field, by the evidence's id column, the id and the field."""
+        found: dict[tuple[str, Any, str], Place] = {}
+        for row in self.evidence:
+            place = self.places.get(("evidence", (row.get("evidence_id"),)))
+            if place is not None and row.get("headline"):
+                for column in _ID_COLUMNS.values():
+                    if row.get(column) is not None:
+                        found.setdefault((column, row[column], str(row["field"])), place)
+        return found
+
+    def cell_place(self, name: str, cells: Cells, column: str) -> Place:
+        """Where a cell of a row is mended: the value in the coding where one gives it, else the row's place."""
+        key = columns_of(TABLES[name])[0].name
+        claimed = self._claimed.get((_ID_COLUMNS[name], cells.get(key), column)) if name in _ID_COLUMNS else None
+        return claimed or self.place(name, cells)
 
     def place(self, name: str, cells: Cells) -> Place:
         """Where the row of table `name` is mended: its own place, or the nearest that is known.
@@ -68,12 +108,20 @@ def report(
     frame: pd.DataFrame,
     positions: Iterable[int] | np.ndarray,
     message: Message | str,
+    column: str = "",
 ) -> Iterator[Problem]:
-    """One problem for each of the rows at `positions` of table `name`; `message` says what is wrong with its cells."""
+    """One problem for each of the rows at `positions` of table `name`; `message` says what is wrong with its cells.
+
+    The place is that of the row's cell in `column`, where one is named.
+    """
     for position in positions:
         row = cells(frame, int(position))
-        what = message if isinstance(message, str) else message(row)
-        yield Problem(rule, context.place(name, row), f"{label(name, row)}: {what}")
+        said = message if isinstance(message, str) else message(row)
+        said = Said(said) if isinstance(said, str) else said
+        hint = f" (did you mean `{said.nearest}`?)" if said.nearest else ""
+        what = f"{label(name, row)}: {said.message}{hint}"
+        place = context.cell_place(name, row, column) if column else context.place(name, row)
+        yield Problem(rule, place, what, said.value, said.expected, said.nearest)
 
 
 def cells(frame: pd.DataFrame, position: int) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from comity.columns import ARTICLE, columns_of
 from comity.diagnostics import Problem, rule
 from comity.facts import Contradiction
 from comity.frames import Tables
-from comity.locate import Cells, Context, Message, report
+from comity.locate import Cells, Context, Message, Said, report
 from comity.tables import TABLES
 from comity.typed import ArrowArray, arrow, is_in, texts, where
 
@@ -131,7 +131,7 @@ def cells_are_grounded(tables: Tables, context: Context) -> Iterator[Problem]:
     for cells, filled, supported in _support(tables):
         lacking = np.flatnonzero(filled & ~supported)
         message = _unsupported(cells.column)
-        yield from report(UNGROUNDED, context, cells.table, tables[cells.table], lacking, message)
+        yield from report(UNGROUNDED, context, cells.table, tables[cells.table], lacking, message, cells.column)
 
 
 def headlines_are_published(tables: Tables, context: Context) -> Iterator[Problem]:
@@ -223,7 +223,12 @@ def _records_named(cells: Cells) -> str:
 
 
 def _unsupported(column: str) -> Message:
-    return lambda cells: f"no claim supports `{column}` = '{cells[column]}'"
+
+    def message(cells: Cells) -> Said:
+        what = f"no claim supports `{column}` = '{cells[column]}'"
+        return Said(what, str(cells[column]), "a value that an article's snippet supports")
+
+    return message
 
 
 def _misjudged(cells: Cells) -> str:

@@ -49,16 +49,16 @@ def publish(
     Raises InputError (P001 to P003) where the output cannot be written; it is then what it was.
     """
 
-    def write(folder: Path) -> None:
-        write_package(folder, tables, codebook, articles, edition)
+    def write_all(folder: Path) -> None:
+        write(tables, folder, codebook, articles, edition)
 
-    return outputs.replace(out, write, stale_files, last=DESCRIPTOR)
+    return outputs.replace(out, write_all, stale_files, last=DESCRIPTOR)
 
 
-def write_package(
-    folder: Path, tables: Tables, codebook: Codebook, articles: Sequence[Article], edition: Edition = OWN_CORPUS
+def write(
+    tables: Tables, folder: Path, codebook: Codebook, articles: Sequence[Article], edition: Edition = OWN_CORPUS
 ) -> None:
-    """Write a whole package into an empty folder: what `publish` puts into the place of the former one."""
+    """Write everything that is published into a folder that holds none of it yet."""
     csv, parquet = {}, {}
     (folder / "datasets").mkdir()
     for name, table in TABLES.items():

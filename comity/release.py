@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import filecmp
 import io
 import re
+import shutil
 import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from comity import build, changelog, diff, gitfiles, outputs, packages, publish, retired
+from comity import build, changelog, committed, diff, gitfiles, outputs, packages, publish, retired
 from comity.build import Build, Layout
 from comity.changelog import Changelog
 from comity.diagnostics import InputError, Place, Problem, has_errors, rule
@@ -45,10 +45,6 @@ NO_TOMBSTONE = rule(
 UNUSABLE = rule("R004", "Version cannot be used", "Leave the version out to have it computed, or name a higher one.")
 NOTHING_NEW = rule(
     "R005", "Nothing to release", "Release when the tables have changed or CHANGELOG.md has notes under [Unreleased]."
-)
-
-OUT_OF_STEP = rule(
-    "R006", "Published file is out of step with what it is built from", "Run `make data docs` and look at what changed."
 )
 
 PYPROJECT, CITATION, README, CHANGELOG = "pyproject.toml", "CITATION.cff", "README.md", "CHANGELOG.md"
@@ -81,7 +77,7 @@ def plan(root: Path, asked: Version | None, since: str | None, day: dt.date | No
 
     `asked` is its version (default: the least that the change may have), `since` names the last release where no tag
     does, `day` is written into the changelog and the citation. Raises InputError with everything that forbids it: all
-    that a check finds, the D rules for what cannot be compared, R001 to R006.
+    that a check finds, the D rules for what cannot be compared, R001 to R005.
     """
     problems: list[Problem] = []
     texts = _read(root, problems)
@@ -121,7 +117,7 @@ def write(root: Path, planned: Plan) -> outputs.Changes:
     assert book is not None  # what was planned was built of one
 
     def files(folder: Path) -> None:
-        publish.write_package(folder, planned.built.tables, book, planned.built.inputs.articles, planned.edition)
+        publish.write(planned.built.tables, folder, book, planned.built.inputs.articles, planned.edition)
         for path, text in planned.texts.items():
             (folder / path).parent.mkdir(exist_ok=True)
             (folder / path).write_bytes(text.encode("utf-8"))
@@ -249,21 +245,18 @@ def _lost(message: str) -> InputError:
 
 
 def _fresh(root: Path, built: Build, edition: Edition, problems: list[Problem]) -> Package:
-    """The package as a build writes it now; what is published otherwise is a problem (R006)."""
+    """The package as a build writes it now; what is published otherwise is a problem (P004 to P007)."""
     book = built.inputs.codebook
     assert book is not None  # else the build would have failed
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        publish.write_package(folder, built.tables, book, built.inputs.articles, edition)
-        fresh = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
-        for path in sorted(fresh):
-            there = (root / path).is_file()
-            if not there or not filecmp.cmp(folder / path, root / path, shallow=False):
-                what = "another build wrote it" if there else "it is not there"
-                problems.append(Problem(OUT_OF_STEP, Place(path), what))
-        for path in publish.stale_files(root, frozenset(fresh)):
-            problems.append(Problem(OUT_OF_STEP, Place(path), "no build writes it any more"))
+        publish.write(built.tables, folder, book, built.inputs.articles, edition)
+        problems += committed.problems(root, root, lambda there: _copy(folder, there))
         return packages.of_folder(folder, "this release")
+
+
+def _copy(folder: Path, there: Path) -> None:
+    shutil.copytree(folder, there, dirs_exist_ok=True)
 
 
 def _unmarked(change: Diff, built: Build) -> Iterator[Problem]:

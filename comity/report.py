@@ -53,7 +53,10 @@ def wants_colour(stream: TextIO) -> bool:
 
 
 def text(problems: Sequence[Problem], root: Path, colour: bool = False) -> str:
-    """Grouped by file, each with its source line, a caret under the spot, and the help of its rule; the first LIMIT."""
+    """Grouped by file, each with its source line, a caret under the spot, what was expected there, and the rule's help.
+
+    The first LIMIT are shown, all are counted.
+    """
     lines: list[str] = []
     for path, group in groupby(problems[:LIMIT], key=lambda problem: problem.place.path):
         source = _source(root / on_disk(path))
@@ -74,7 +77,14 @@ def _lines_of(problem: Problem, source: Sequence[str], colour: bool) -> Iterator
         excerpt, caret = _excerpt(source[place.line - 1], place.column)
         yield _paint(f"    | {excerpt}", _DIM, colour)
         yield f"    | {caret}"
-    yield f"    help: {rule.help}"
+    yield from (f"    {line}" for line in _below(problem))
+
+
+def _below(problem: Problem) -> Iterator[str]:
+    """What was expected, if that can be told, and how to mend it."""
+    if problem.expected:
+        yield f"expected: {escape(problem.expected)}"
+    yield f"help: {problem.rule.help} See {problem.rule.page}"
 
 
 def _excerpt(line: str, column: int) -> tuple[str, str]:
@@ -138,7 +148,7 @@ def github(problems: Sequence[Problem], root: Path, colour: bool = False) -> str
             "title": f"{rule.code} {rule.title}",
         }
         shown = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-        message = _data(f"{escape(problem.message)}\nhelp: {rule.help}")
+        message = _data("\n".join((escape(problem.message), *_below(problem))))
         lines.append(f"::{rule.severity.value} {shown}::{message}")
     lines.append(counts(problems))
     return "\n".join(lines) + "\n"
@@ -160,7 +170,9 @@ def as_json(problems: Sequence[Problem], root: Path, colour: bool = False) -> st
     - `errors`, `warnings`: how many of each.
     - `problems`: in the order of files and lines, each with `code`, `severity` (`error` or `warning`), `title` and
       `help` (of the code), `path` (relative to the project, or absolute outside of it), `line` and `column` (from 1),
-      `message`.
+      `message` (for people, with all of it), `value` (what stands there), `expected` (what could, in words),
+      `nearest` (the value that may be meant), all three null where they cannot be told, and `page` (where the code is
+      explained, relative to the project).
     """
     errors = _errors(problems)
     document = {
@@ -176,7 +188,11 @@ def as_json(problems: Sequence[Problem], root: Path, colour: bool = False) -> st
                 "line": problem.place.line,
                 "column": problem.place.column,
                 "message": problem.message,
+                "value": problem.value,
+                "expected": problem.expected,
+                "nearest": problem.nearest,
                 "help": problem.rule.help,
+                "page": problem.rule.page,
             }
             for problem in problems
         ],

@@ -17,7 +17,7 @@ from comity import contradictions, edtf, grounding, headlines, implied, linking
 from comity.actors import Actors
 from comity.codebook import Codebook
 from comity.contradictions import Finding
-from comity.diagnostics import Place, Problem, did_you_mean, rule
+from comity.diagnostics import Place, Problem, misspelt, rule
 from comity.facts import CodedArticle, Facts, Row, RowKey, Value
 from comity.grounding import Assertion, Claim
 from comity.headlines import Record, Report
@@ -122,8 +122,8 @@ def _unknown_records(ordered: Sequence[CodedArticle]) -> Iterator[Problem]:
         for path, name in references:
             kind, known = ("agreement", agreements) if path[-1] == "agreement" else ("event", events)
             if name is not None and name not in known:
-                message = f"no coding holds the {kind} `{name}`{did_you_mean(name, known)}"
-                yield Problem(UNKNOWN_RECORD, coded.place(path), message)
+                message = f"no coding holds the {kind} `{name}`"
+                yield misspelt(UNKNOWN_RECORD, coded.place(path), message, name, known, f"the id of an {kind}")
 
 
 # What all articles report
@@ -185,7 +185,8 @@ def _circles(book: _Book) -> Iterator[Problem]:
                 reached |= further
             if event_id in reached:
                 way = "itself" if report.value == event_id else f"`{report.value}`, which is a part of it"
-                yield Problem(CIRCLE, report.place, f"`{event_id}` is said to be a part of {way}")
+                message = f"`{event_id}` is said to be a part of {way}"
+                yield Problem(CIRCLE, report.place, message, report.value, "an event that is no part of this one")
 
 
 def _headlines(book: _Book, actors: Actors) -> tuple[dict[tuple[Record, str], str], list[Finding]]:

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from comity.codebook import REFERENCE, RetiredId
 from comity.columns import KEBAB, columns_of
-from comity.diagnostics import Place, Problem, did_you_mean, rule
+from comity.csvfile import Line
+from comity.diagnostics import Problem, misspelt, rule
 from comity.frames import Tables
 from comity.tables import TABLES
 
@@ -27,7 +28,8 @@ NO_SUCCESSOR = rule(
 
 FILE = "retired_ids.csv"
 
-Tombstones = Sequence[tuple[RetiredId, Place]]
+Tombstones = Sequence[tuple[RetiredId, Line]]
+_TABLE, _ID, _REPLACED_BY = range(3)
 
 
 def id_columns() -> dict[str, str]:
@@ -41,20 +43,23 @@ def problems(tables: Tables, retired: Tombstones) -> Iterator[Problem]:
     columns = id_columns()
     present = {name: frozenset(map(str, tables[name][column])) for name, column in columns.items()} if retired else {}
     successors = {(row.table, row.id): row.replaced_by for row, _ in retired}
-    for row, place in retired:
+    for row, line in retired:
         if row.table not in columns:
-            hint = did_you_mean(row.table, columns)
-            yield Problem(REFERENCE, place, f"`table`: no table `{row.table}` has ids to retire{hint}")
+            message = f"`table`: no table `{row.table}` has ids to retire"
+            yield misspelt(REFERENCE, line.cell(_TABLE), message, row.table, columns)
             continue
         here = present[row.table]
         if row.id in here:
-            yield Problem(IN_USE, place, f"`{row.table}` has `{row.id}`")
+            message = f"`{row.table}` has `{row.id}`"
+            yield Problem(IN_USE, line.cell(_ID), message, row.id, "an id that no record has")
         for other in row.replaced_by:
+            place = line.item(_REPLACED_BY, other)
             if other not in here and (row.table, other) not in successors:
-                message = f"`replaced_by`: `{row.table}` has no `{other}`{did_you_mean(other, here)}"
-                yield Problem(NO_SUCCESSOR, place, message)
+                message = f"`replaced_by`: `{row.table}` has no `{other}`"
+                yield misspelt(NO_SUCCESSOR, place, message, other, here, f"an id of {row.table}")
             elif _leads_back(row.table, row.id, other, successors, here):
-                yield Problem(NO_SUCCESSOR, place, f"`replaced_by`: `{other}` is itself replaced by `{row.id}`")
+                message = f"`replaced_by`: `{other}` is itself replaced by `{row.id}`"
+                yield Problem(NO_SUCCESSOR, place, message, other, "an id that is there")
 
 
 def _leads_back(

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from comity import articles, coding, grounding, textfile, yamlfile
 from comity.articles import Article
-from comity.codebook import Codebook
+from comity.codebook import Codebook, Loaded
 from comity.coding import Actor, Coding
 from comity.diagnostics import InputError, Place, Problem, Rule
 from comity.facts import CodedArticle
@@ -27,24 +27,20 @@ from comity.yamlfile import Document
 OF_TEXT = frozenset(
     {grounding.STALE, grounding.NOT_FOUND, grounding.NOT_UNIQUE, grounding.WRONG_START, grounding.NOT_NAMED}
 )
-_OF_CODEBOOK = frozenset(
-    {
-        grounding.EVENT_TYPE,
-        grounding.SECTOR,
-        grounding.AGREEMENT_TYPE,
-        grounding.ACTOR_TYPE,
-        grounding.COUNTRY,
-        grounding.ACTOR,
-        grounding.REDEFINED,
-        grounding.QUOTES_KEY,
-        grounding.NOT_NAMED,
-    }
-)
+# Where the codebook lists what a coding names, and the rules that need all that it knows of an actor.
+_HOMES: Mapping[Rule, tuple[str, ...]] = {
+    grounding.EVENT_TYPE: ("event_types.csv",),
+    grounding.SECTOR: ("sectors.csv",),
+    grounding.AGREEMENT_TYPE: ("agreement_types.csv",),
+    grounding.ACTOR_TYPE: ("actor_types.csv",),
+    grounding.ACTOR: ("countries.csv", "actors.csv"),
+}
+_ACTOR_FILES = frozenset({"countries.csv", "actors.csv"})
+_OF_KNOWN_ACTORS = frozenset({grounding.REDEFINED, grounding.QUOTES_KEY, grounding.NOT_NAMED})
 _OF_FIELDS = frozenset({grounding.QUOTES_KEY, grounding.NO_EVIDENCE, grounding.NO_OFFICE_EVIDENCE})
 _OF_ACTORS = frozenset({grounding.QUOTES_KEY, grounding.NO_OFFICE_EVIDENCE, grounding.NOT_NAMED})
 
 _NO_HASH = "0" * 64
-_NO_CODEBOOK = Codebook(Path(), {}, {}, {}, {}, {}, {}, (), frozenset())
 _SECTIONS = ("events", "agreements", "cooperation", "figures")
 _FENCE = "---"
 
@@ -57,13 +53,10 @@ class _Part:
     whole: bool
 
 
-def problems(
-    file: Path, root: Path, folder: Path, known: Mapping[str, Article], codebook: Codebook | None
-) -> list[Problem]:
+def problems(file: Path, root: Path, folder: Path, known: Mapping[str, Article], loaded: Loaded) -> list[Problem]:
     """The problems of a coding file beside those for which it, its article or the codebook cannot be used.
 
-    `known` are the articles of `folder` that could be read, by id; `codebook` is None where it cannot be loaded. None
-    are found in a file that is no YAML mapping.
+    `known` are the articles of `folder` that could be read, by id. None are found in a file that is no YAML mapping.
     """
     path = textfile.shown(file, root)
     try:
@@ -74,9 +67,20 @@ def problems(
         return []
     article_id = str(document.data.get("article") or file.stem)
     article = known.get(article_id) or _stand_in_article(folder, article_id, root)
-    untold = (OF_TEXT if article is None else frozenset()) | (_OF_CODEBOOK if codebook is None else frozenset())
-    found = _held_against(article or Article(article_id, "", "", path), codebook or _NO_CODEBOOK, document)
-    return [*_duplicate_ids(document), *(problem for problem in found if problem.rule not in untold)]
+    untold = OF_TEXT if article is None else frozenset()
+    if not _ACTOR_FILES.isdisjoint(loaded.unsound):
+        untold |= _OF_KNOWN_ACTORS
+    found = _held_against(article or Article(article_id, "", "", path), loaded.codebook, document)
+    told = (problem for problem in found if problem.rule not in untold and not _may_be_lost(problem, loaded))
+    return [*_duplicate_ids(document), *told]
+
+
+def _may_be_lost(problem: Problem, loaded: Loaded) -> bool:
+    """Whether the codebook may hold what a coding names, in a row that is wrong."""
+    homes = _HOMES.get(problem.rule, ())
+    return any(loaded.may_hold(home, problem.value or "") for home in homes) or (
+        problem.rule is grounding.COUNTRY and "countries.csv" in loaded.unsound
+    )
 
 
 def _held_against(article: Article, codebook: Codebook, document: Document) -> Iterator[Problem]:
@@ -182,5 +186,5 @@ def _duplicate_ids(document: Document) -> Iterator[Problem]:
                 place = document.place((section, index, "id"))
                 if record_id in first:
                     message = f"`{record_id}` is the id of line {first[record_id].line} too"
-                    yield Problem(coding.DUPLICATE_ID, place, message)
+                    yield Problem(coding.DUPLICATE_ID, place, message, record_id, "an id of its own")
                 first.setdefault(record_id, place)

@@ -23,6 +23,7 @@ _REFUSED_BY_HAND = re.compile(f"[\u061c\u200e\u200f{_REFUSED.pattern[1:]}")
 _MOST_MARKS = 30
 _MAYBE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS + 1},}}+")
 _MOST_PROBLEMS = 20
+VISIBLE = "text without control and bidirectional characters"
 
 
 def shown(file: Path, root: Path) -> str:
@@ -57,15 +58,18 @@ def read(file: Path, path: str, most_bytes: int, unreadable: Rule) -> str:
     try:
         raw, size = _bytes(file, most_bytes)
     except OSError as error:
-        raise InputError([Problem(unreadable, Place(path), error.strerror or str(error))]) from error
+        message = error.strerror or str(error)
+        raise InputError([Problem(unreadable, Place(path), message, expected="a file that can be read")]) from error
     if size > most_bytes:
-        raise InputError([Problem(unreadable, Place(path), f"{size:,} bytes, at most {most_bytes:,} are read")])
+        message = f"{size:,} bytes, at most {most_bytes:,} are read"
+        raise InputError([Problem(unreadable, Place(path), message, str(size), f"at most {most_bytes:,} bytes")])
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = _with_line_feeds(raw[: error.start].decode("utf-8"))
         message = f"byte {raw[error.start]:#04x} is not UTF-8"
-        raise InputError([Problem(unreadable, place_at(before, len(before), path), message)]) from error
+        place, value = place_at(before, len(before), path), f"{raw[error.start]:#04x}"
+        raise InputError([Problem(unreadable, place, message, value, "UTF-8")]) from error
 
 
 def _bytes(file: Path, most: int) -> tuple[bytes, int]:
@@ -94,7 +98,7 @@ def clean(raw: str, path: str, character: Rule, first_line: int = 1, *, by_hand:
     """
     text = _with_line_feeds(raw)
     problems = [
-        Problem(character, place_at(text, offset, path, first_line), message)
+        Problem(character, place_at(text, offset, path, first_line), message, f"U+{ord(text[offset]):04X}", VISIBLE)
         for offset, message in islice(odd_characters(text, by_hand=by_hand), _MOST_PROBLEMS)
     ]
     if problems:

@@ -6,7 +6,6 @@ aliases and duplicate keys are refused: a coding has no use for them and they hi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -16,7 +15,8 @@ import yaml
 from pydantic import ValidationError
 
 from comity import textfile
-from comity.diagnostics import InputError, Place, Problem, Rule, did_you_mean, rule
+from comity.diagnostics import InputError, Place, Problem, Rule, rule
+from comity.fields import misfit
 
 Path = tuple[str | int, ...]
 
@@ -111,21 +111,23 @@ def field_problems(
 ) -> Iterator[Problem]:
     """What a model found wrong with a document's data: where it stands, and the nearest name that would be right.
 
-    `known` gives the fields that may stand where a path of an unknown key ends.
+    `known` gives the fields that may stand where a path of an unknown key ends. A field that is missing because its
+    name is misspelt is told once.
     """
-    for item in error.errors(include_url=False):
+    meant: set[Path] = set()
+    # Unknown keys first, so that it is known which missing ones they mean.
+    for item in sorted(error.errors(include_url=False), key=lambda item: item["type"] != "extra_forbidden"):
         path, kind = item["loc"], item["type"]
+        if kind == "missing" and path in meant:
+            continue
         wrong_key = kind == "extra_forbidden" or path[-1:] == ("[key]",)
         path = path[:-1] if path[-1:] == ("[key]",) else path
         place = document.key_place(path) if wrong_key else document.place(path)
-        hint = ""
-        if kind == "extra_forbidden":
-            hint = did_you_mean(str(path[-1]), known(path))
-        elif kind == "enum":
-            terms = re.split(", | or ", item["ctx"]["expected"].replace("'", ""))
-            hint = did_you_mean(str(item["input"]), terms)
-        shown = ".".join(map(str, path))
-        yield Problem(rule, place, f"`{shown}`: {item['msg'].removeprefix('Value error, ')}{hint}")
+        found = misfit(item, known(path) if kind == "extra_forbidden" else ())
+        if kind == "extra_forbidden" and found.nearest:
+            meant.add((*path[:-1], found.nearest))
+        name = ".".join(map(str, path))
+        yield Problem(rule, place, f"`{name}`: {found.message}", found.value, found.expected, found.nearest)
 
 
 class _Reader:
@@ -163,7 +165,8 @@ class _Reader:
                 depth += 1
                 if depth > MAX_DEPTH:
                     place = self.document.at(event.start_mark)
-                    raise InputError([Problem(TOO_DEEP, place, f"more than {MAX_DEPTH} levels")])
+                    message = f"more than {MAX_DEPTH} levels"
+                    raise InputError([Problem(TOO_DEEP, place, message, expected=f"at most {MAX_DEPTH} levels")])
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
             if isinstance(event, yaml.NodeEvent):
@@ -173,7 +176,8 @@ class _Reader:
                     raise InputError([Problem(TOO_MUCH, place, f"more than {MAX_VALUES:,} keys and values")])
                 named = event.anchor or getattr(event, "tag", None)
                 if named or isinstance(event, yaml.AliasEvent):
-                    raise InputError([Problem(ALIAS, self.document.at(event.start_mark), f"`{named}`")])
+                    place = self.document.at(event.start_mark)
+                    raise InputError([Problem(ALIAS, place, f"`{named}`", str(named), "the value itself")])
             yield event
 
     def _value(self, event: Any, at: Path) -> Any:
@@ -194,7 +198,8 @@ class _Reader:
         while not isinstance(key_event := next(self._events), yaml.MappingEndEvent):
             if not isinstance(key_event, yaml.ScalarEvent):
                 place = self.document.at(key_event.start_mark)
-                self.problems.append(Problem(SYNTAX, place, "a key must be a plain word"))
+                message = "a key must be a plain word"
+                self.problems.append(Problem(SYNTAX, place, message, expected="a plain word"))
                 self._pass_over(key_event)
                 self._pass_over(next(self._events))
                 continue
@@ -202,7 +207,8 @@ class _Reader:
             first = self.document.keys.setdefault((*at, key), key_event.start_mark)
             if key in mapping:
                 message = f"`{key}` stands in line {self.document.at(first).line} too"
-                self.problems.append(Problem(DUPLICATE_KEY, self.document.at(key_event.start_mark), message))
+                place = self.document.at(key_event.start_mark)
+                self.problems.append(Problem(DUPLICATE_KEY, place, message, key, "each key once"))
             mapping[key] = self._value(next(self._events), (*at, key))
         return mapping
 
@@ -211,8 +217,9 @@ class _Reader:
         scalar: str = event.value
         if event.style == '"':
             # An escape is to be seen: quotes of articles need it for the marks of direction that these may hold.
-            for _, message in islice(textfile.odd_characters(scalar, by_hand=False), 1):
-                self.problems.append(Problem(CHARACTER, self.document.at(event.start_mark), message))
+            for offset, message in islice(textfile.odd_characters(scalar, by_hand=False), 1):
+                place, value = self.document.at(event.start_mark), f"U+{ord(scalar[offset]):04X}"
+                self.problems.append(Problem(CHARACTER, place, message, value, textfile.VISIBLE))
         return scalar
 
     def _pass_over(self, event: Any) -> None:

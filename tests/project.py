@@ -16,7 +16,7 @@ import pytest
 from comity import cli, dictionaries
 from comity import codebook as codebooks
 from comity.build import Build, Inputs, Layout, build, read
-from comity.codebook import Codebook
+from comity.codebook import Codebook, Loaded
 from comity.coder.pipeline import Coder
 from comity.diagnostics import Place, Problem
 
@@ -59,10 +59,11 @@ def coder() -> Coder:
 @contextmanager
 def one_coder() -> Iterator[None]:
     """Runs that use the repository's codebook share one coder, which takes half a second to compile."""
-    load, compile_coder = codebooks.load, dictionaries.compile_coder
+    load, read, compile_coder = codebooks.load, codebooks.read, dictionaries.compile_coder
     coder()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(codebooks, "load", lambda folder: book() if folder == CODEBOOK else load(folder))
+        patch.setattr(codebooks, "read", lambda folder: Loaded(book()) if folder == CODEBOOK else read(folder))
         patch.setattr(
             dictionaries, "compile_coder", lambda known: (coder(), []) if known is book() else compile_coder(known)
         )

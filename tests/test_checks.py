@@ -195,7 +195,7 @@ PLANTED: list[tuple[str, Change, list[str]]] = [
         "start out of step",
         put("events", VISIT, start_date=day("2025-05-11")),
         [
-            f"codings/events.yaml:1 T013 events `{VISIT}`: `start_date` is 2025-05-11, "
+            f"codings/evidence.yaml:3 T013 events `{VISIT}`: `start_date` is 2025-05-11, "
             "which is not what the date 2025-05-12/2025-05-14 means",
         ],
     ),
@@ -203,7 +203,7 @@ PLANTED: list[tuple[str, Change, list[str]]] = [
         "precision out of step",
         put("events", SIGNING, date_precision="day"),
         [
-            f"codings/events.yaml:2 T013 events `{SIGNING}`: `date_precision` is day, "
+            f"codings/evidence.yaml:9 T013 events `{SIGNING}`: `date_precision` is day, "
             "which is not what the date 2025-05 means",
         ],
     ),
@@ -214,7 +214,7 @@ PLANTED: list[tuple[str, Change, list[str]]] = [
             claim("forestry-note:0024", field="valid_from", value="2029"),
         ),
         [
-            f"codings/agreements.yaml:1 T014 agreements `{MEMORANDUM}`: "
+            f"codings/evidence.yaml:25 T014 agreements `{MEMORANDUM}`: "
             "`valid_from` 2029 is later than `valid_until` 2028",
         ],
     ),
@@ -222,16 +222,16 @@ PLANTED: list[tuple[str, Change, list[str]]] = [
         "end before start",
         put("events", VISIT, end_date=day("2025-05-10")),
         [
-            f"codings/events.yaml:1 T013 events `{VISIT}`: `end_date` is 2025-05-10, "
+            f"codings/evidence.yaml:3 T013 events `{VISIT}`: `end_date` is 2025-05-10, "
             "which is not what the date 2025-05-12/2025-05-14 means",
-            f"codings/events.yaml:1 T014 events `{VISIT}`: `start_date` 2025-05-12 is later than `end_date` 2025-05-10",
+            f"codings/evidence.yaml:3 T014 events `{VISIT}`: `start_date` 2025-05-12 is later than `end_date` 2025-05-10",
         ],
     ),
     (
         "reported before it occurred",
         put("articles", "finland-kenya-visit", published="2025-05-11"),
         [
-            f"codings/events.yaml:1 T015 events `{VISIT}`: occurred on 2025-05-12/2025-05-14, "
+            f"codings/evidence.yaml:3 T015 events `{VISIT}`: occurred on 2025-05-12/2025-05-14, "
             "after every article that reports it had appeared",
         ],
     ),

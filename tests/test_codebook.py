@@ -88,9 +88,9 @@ def test_a_sound_codebook_loads(folder: Path) -> None:
     assert book.countries["finland"].demonyms == ("Finn", "Finns")
     assert book.places[0].aliases == ("Uleåborg",)
     assert book.ambiguous == {"georgia"}
-    ((retired, place),) = book.retired
+    ((retired, line),) = book.retired
     assert (retired.table, retired.id, retired.replaced_by) == ("events", "old-talks", ("talks", "more-talks"))
-    assert str(place) == "codebook/retired_ids.csv:2:1"
+    assert str(line.cell(1)) == "codebook/retired_ids.csv:2:8"
 
 
 def test_actors_know_their_names_and_where_they_stand(folder: Path) -> None:
@@ -149,47 +149,44 @@ def changed(name: str, before: str, after: str) -> str:
 
 # What is wrong: file, text before and after; code and line of the problem, and how its message begins.
 BROKEN = {
-    "another header": ("sectors", "parent_id", "parent", "B002:1 expected sector_id,label,parent_id,"),
+    "another header": ("sectors", "parent_id", "parent", "B002:1:17 expected sector_id,label,parent_id,"),
     "columns in another order": ("ambiguous_names", "name,note", "note,name", "B002:1 expected name,note"),
-    "a column more": ("ambiguous_names", "name,note", "name,note,by", "B002:1 expected name,note"),
+    "a column more": ("ambiguous_names", "name,note", "name,note,by", "B002:1:11 expected name,note"),
     "an empty file": ("ambiguous_names", FILES["ambiguous_names.csv"], "", "B002:1 expected name,note"),
     "a cell too few": ("actors", ",SI|SAV", "", "B003:2 7 cells, the header has 8"),
-    "a cell too many": ("actors", ",SI|SAV", ",SI,SAV", "B003:2 9 cells, the header has 8"),
+    "a cell too many": ("actors", ",SI|SAV", ",SI,SAV", "B003:2:87 9 cells, the header has 8"),
     "a blank line": ("sectors", "forestry,", "\nforestry,", "B003:3 0 cells, the header has 8"),
     "a wrong id": ("actors", "savanna-inc", "Savanna_Inc", "B003:2 `actor_id`: String should match"),
     "a wrong code": ("actor_types", "company,", "a company,", "B003:3 `actor_type`: String should match"),
-    "a wrong country code": ("countries", "KEN", "KE", "B003:3 `country_code`: String should match"),
-    "a wrong subdivision": ("actors", "KE-30", "Kisumu", "B003:2 `iso_3166_2`: String should match"),
-    "a wrong weight": ("event_types", "soft", "firm", "B003:3 `weight`: Input should be 'hard' or 'soft'"),
-    "a wrong CAMEO code": ("event_types", "042", "42a", "B003:2 `cameo_code`: String should match"),
-    "a wrong kind of place": ("places", "city", "town", "B003:2 `kind`: Input should be 'city' or 'region'"),
-    "no label": ("event_types", ",Statement,", ",,", "B003:3 `label`: String should have at least 1"),
-    "white space": ("countries", "Nairobi", "Nairobi ", "B003:3 `capital`: a line break, a tab, or white"),
-    "a line break": ("actor_types", "A firm.", '"A\nfirm."', "B003:3 `definition`: a line break, a tab, or"),
-    "a retired id that is none": ("retired_ids", "old-talks", "Old talks", "B003:2 `id`: String should match"),
-    "no reason": ("retired_ids", "Two events told as one.", "", "B003:2 `reason`: String should have at least 1"),
-    "no version": ("retired_ids", "0.2.0", "spring", "B003:2 `since`: String should match"),
+    "a wrong country code": ("countries", "KEN", "KE", "B003:3:31 `country_code`: String should match"),
+    "a wrong subdivision": ("actors", "KE-30", "Kisumu", "B003:2:41 `iso_3166_2`: String should match"),
+    "a wrong weight": ("event_types", "soft", "firm", "B003:3:21 `weight`: Input should be 'hard' or 'soft'"),
+    "a wrong CAMEO code": ("event_types", "042", "42a", "B003:2:51 `cameo_code`: String should match"),
+    "a wrong kind of place": ("places", "city", "town", "B003:2:11 `kind`: Input should be 'city' or 'region'"),
+    "no label": ("event_types", ",Statement,", ",,", "B003:3:11 `label`: String should have at least 1"),
+    "white space": ("countries", "Nairobi", "Nairobi ", "B003:3:58 `capital`: a line break, a tab, two blanks, or white"),
+    "a line break": ("actor_types", "A firm.", '"A\nfirm."', "B003:3:17 `definition`: a line break, a tab, two blanks, or"),
+    "a retired id that is none": ("retired_ids", "old-talks", "Old talks", "B003:2:8 `id`: String should match"),
+    "no reason": ("retired_ids", "Two events told as one.", "", "B003:2:37 `reason`: String should have at least 1"),
+    "no version": ("retired_ids", "0.2.0", "spring", "B003:2:61 `since`: String should match"),
     "an id retired twice": (
-        "retired_ids",
-        "events,old",
-        "events,old-talks,,Gone.,\nevents,old",
-        "B004:3 `old-talks` stands in line 2 too",
-    ),
+        "retired_ids", "events,old", "events,old-talks,,Gone.,\nevents,old",
+        "B004:3:8 `old-talks` stands in line 2 too"),
     "a control character": ("places", "Oulu", "Ou\x07lu", "B003:2:3 U+0007 is not allowed"),
-    "a quote in a quoted cell": ("actors", '"Savanna, Inc."', '"Savanna" Inc.', "B003:2 ',' expected"),
-    "an unclosed quote": ("actors", '"Savanna, Inc."', '"Savanna, Inc.', "B003:2 unexpected end of data"),
+    "a quote in a quoted cell": ("actors", '"Savanna, Inc."', '"Savanna" Inc.', "B003:2:13 ',' expected"),
+    "an unclosed quote": ("actors", '"Savanna, Inc."', '"Savanna, Inc.', "B003:2:13 unexpected end of data"),
     "a key twice": ("sectors", "forestry,", "agriculture,", "B004:3 `agriculture` stands in line 2 too"),
     "a country's id": ("actors", "savanna-inc", "kenya", "B004:2 `kenya` is a country's id already"),
-    "a country code twice": ("countries", "KEN", "FIN", "B004:3 `country_code`: `FIN` is the code of `finland` too"),
-    "no such parent": ("sectors", ",agriculture,", ",farms,", "B005:3 `parent_id`: no sector `farms`"),
+    "a country code twice": ("countries", "KEN", "FIN", "B004:3:31 `country_code`: `FIN` is the code of `finland` too"),
+    "no such parent": ("sectors", ",agriculture,", ",farms,", "B005:3:19 `parent_id`: no sector `farms`"),
     "nearly a parent": (
         "sectors", ",agriculture,", ",agricultur,",
-        "B005:3 `parent_id`: no sector `agricultur` (did you mean `agriculture`?)"),
-    "no such actor type": ("actors", ",company,", ",firm,", "B005:2 `actor_type`: no actor type `firm`"),
-    "no such whole": ("actors", ",kenya,", ",kenia,", "B005:2 `part_of`: no actor `kenia` (did you mean `kenya`?)"),
-    "no such country": ("actors", ",KEN,", ",KEM,", "B005:2 `country_code`: no country `KEM`"),
-    "no such country of a place": ("places", "FIN", "FIM", "B005:2 `country_code`: no country `FIM`"),
-    "a name of another": ("actors", "SI|SAV", "SI|suomi", "B006:2 'suomi' is a name of `finland` too"),
+        "B005:3:19 `parent_id`: no sector `agricultur` (did you mean `agriculture`?)"),
+    "no such actor type": ("actors", ",company,", ",firm,", "B005:2:29 `actor_type`: no actor type `firm`"),
+    "no such whole": ("actors", ",kenya,", ",kenia,", "B005:2:47 `part_of`: no actor `kenia` (did you mean `kenya`?)"),
+    "no such country": ("actors", ",KEN,", ",KEM,", "B005:2:37 `country_code`: no country `KEM`"),
+    "no such country of a place": ("places", "FIN", "FIM", "B005:2:6 `country_code`: no country `FIM`"),
+    "a name of another": ("actors", "SI|SAV", "SI|suomi", "B006:2:87 'suomi' is a name of `finland` too"),
 }  # fmt: skip
 
 
@@ -225,7 +222,7 @@ def test_rows_after_a_cell_of_several_lines_keep_their_line(folder: Path) -> Non
     rows = [lines[0], 'treaty,Treaty,"A\nlong\ndocument.",Yes.,No.', "Bad,Bad,Bad.,Yes.,No."]
     (folder / "agreement_types.csv").write_text("\n".join(rows) + "\n")
     assert [(code, place) for code, place, _ in problems_of(folder)] == [
-        ("B003", "codebook/agreement_types.csv:2:1"),
+        ("B003", "codebook/agreement_types.csv:2:15"),
         ("B003", "codebook/agreement_types.csv:5:1"),
     ]
 
@@ -240,9 +237,9 @@ def test_all_problems_of_all_files_are_told_at_once(folder: Path) -> None:
         (folder / name).write_text(changed(name, before, after), encoding="utf-8")
     assert sorted((code, place) for code, place, _ in problems_of(folder)) == [
         ("B002", "codebook/ambiguous_names.csv:1:1"),
-        ("B003", "codebook/places.csv:2:1"),
+        ("B003", "codebook/places.csv:2:11"),
         ("B003", "codebook/sectors.csv:3:1"),
-        ("B005", "codebook/actors.csv:2:1"),
+        ("B005", "codebook/actors.csv:2:47"),
     ]
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from comity import codebook
 from comity.coder import gazetteer, titles
 from comity.coder.gazetteer import Gazetteer
+from comity.diagnostics import InputError
 
 FOLDER = Path(__file__).parent.parent / "codebook"
 
@@ -172,7 +173,7 @@ def test_unknown_kinds_are_refused(tmp_path: Path) -> None:
     (tmp_path / "name_words.csv").write_text(
         "word,kind,actor_type,position,standard\nfoo,bar,,,\n", encoding="utf-8"
     )  # fmt: skip
-    with pytest.raises(ValueError, match="`foo` has the unknown kind `bar`"):
+    with pytest.raises(InputError, match=r"name_words.csv:2:5: B003 `kind`: .*: 'bar'"):
         gazetteer._load_words(tmp_path)
 
 

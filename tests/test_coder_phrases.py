@@ -1,19 +1,10 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity.codebook import Row, Text
-from comity.coder.phrases import Phrases, fold, longest, read_rows, spellings
-from comity.diagnostics import InputError
-
-
-class Pair(Row):
-    word: Text
-    meaning: Text
+from comity.coder.phrases import Phrases, fold, longest, spellings
 
 
 def found(phrases: list[str], text: str) -> list[str]:
@@ -72,33 +63,3 @@ def test_a_paragraph_end_parts_phrases() -> None:
 @given(st.text())
 def test_folding_keeps_every_offset(text: str) -> None:
     assert len(fold(text)) == len(text)
-
-
-def write(folder: Path, rows: str) -> Path:
-    (folder / "pairs.csv").write_text(rows, encoding="utf-8")
-    return folder
-
-
-def test_rows_are_read_with_their_lines(tmp_path: Path) -> None:
-    rows = read_rows(write(tmp_path, "word,meaning\na,b\nc,d\n"), "pairs.csv", Pair, ["word"])
-    assert [(row.word, place.line) for row, place in rows] == [("a", 2), ("c", 3)]
-
-
-@pytest.mark.parametrize(
-    ("rows", "code"),
-    [
-        ("word\na\n", "B002"),
-        ("word,meaning\na,\n", "B003"),
-        ("word,meaning\na,b,c\n", "B003"),
-        ("word,meaning\na,b\na,c\n", "B004"),
-    ],
-)
-def test_wrong_rows_are_reported(tmp_path: Path, rows: str, code: str) -> None:
-    with pytest.raises(InputError) as caught:
-        read_rows(write(tmp_path, rows), "pairs.csv", Pair, ["word"])
-    assert [problem.rule.code for problem in caught.value.problems] == [code]
-
-
-def test_a_missing_file_is_reported(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="B001"):
-        read_rows(tmp_path, "pairs.csv", Pair, ["word"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ class TestText:
     def test_problems_stand_below_their_file_with_line_caret_and_help(self, tmp_path):
         (tmp_path / "a.yaml").write_text("one: 1\ntwo: wrong\n", encoding="utf-8")
         problems = [
-            problem(line=2, column=6, message="`wrong`"),
+            replace(problem(line=2, column=6, message="`wrong`"), expected="`right`"),
             problem(line=9, message="behind the end"),
             problem("gone.md", 3, 4, "no such file", WARNING),
         ]
@@ -65,12 +66,13 @@ class TestText:
             "  2:6  error X001  An error: `wrong`\n"
             "    | two: wrong\n"
             "    |      ^\n"
-            "    help: Mend it.\n"
+            "    expected: `right`\n"
+            "    help: Mend it. See docs/diagnostics.md#x001\n"
             "  9:1  error X001  An error: behind the end\n"
-            "    help: Mend it.\n"
+            "    help: Mend it. See docs/diagnostics.md#x001\n"
             "gone.md\n"
             "  3:4  warning X002  A warning: no such file\n"
-            "    help: Look at it.\n"
+            "    help: Look at it. See docs/diagnostics.md#x002\n"
             "2 errors, 1 warning\n"
         )
 
@@ -172,9 +174,10 @@ class TestEscape:
 
 class TestGithub:
     def test_each_problem_is_a_workflow_command(self, tmp_path):
-        assert report.github([problem("a.yaml", 2, 6, "`x`"), problem(rule=WARNING)], tmp_path) == (
-            "::error file=a.yaml,line=2,col=6,title=X001 An error::`x`%0Ahelp: Mend it.\n"
-            "::warning file=a.yaml,line=1,col=1,title=X002 A warning::m%0Ahelp: Look at it.\n"
+        first = replace(problem("a.yaml", 2, 6, "`x`"), expected="`y`")
+        assert report.github([first, problem(rule=WARNING)], tmp_path) == (
+            "::error file=a.yaml,line=2,col=6,title=X001 An error::`x`%0Aexpected: `y`%0Ahelp: Mend it. See docs/diagnostics.md#x001\n"
+            "::warning file=a.yaml,line=1,col=1,title=X002 A warning::m%0Ahelp: Look at it. See docs/diagnostics.md#x002\n"
             "1 error, 1 warning\n"
         )
 
@@ -182,7 +185,8 @@ class TestGithub:
         rule = Rule("X003", "Two: a, b", "Mend 100 %.")
         shown = report.github([problem("a,b:c%.md", message="50 % ::error::", rule=rule)], tmp_path)
         assert shown.splitlines()[0] == (
-            "::error file=a%2Cb%3Ac%25.md,line=1,col=1,title=X003 Two%3A a%2C b::50 %25 ::error::%0Ahelp: Mend 100 %25."
+            "::error file=a%2Cb%3Ac%25.md,line=1,col=1,title=X003 Two%3A a%2C b::50 %25 ::error::%0Ahelp: Mend 100 %25. "
+            "See docs/diagnostics.md#x003"
         )
 
     @given(ANYTHING, ANYTHING)
@@ -192,12 +196,13 @@ class TestGithub:
         properties, text = lines[0].removeprefix("::error ").split("::", 1)
         assert len(properties.split(",")) == 4
         decoded = text.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
-        assert decoded == f"{report.escape(message)}\nhelp: Mend it."
+        assert decoded == f"{report.escape(message)}\nhelp: Mend it. See docs/diagnostics.md#x001"
 
 
 class TestJson:
     def test_all_that_is_known_of_each_problem(self, tmp_path):
-        found = json.loads(report.as_json([problem("a.yaml", 2, 6, "é"), problem(rule=WARNING)], tmp_path))
+        first = replace(problem("a.yaml", 2, 6, "é"), value="v")
+        found = json.loads(report.as_json([first, problem(rule=WARNING)], tmp_path))
         assert found["version"] == report.JSON_VERSION == 1
         assert (found["errors"], found["warnings"]) == (1, 1)
         assert found["problems"][0] == {
@@ -208,7 +213,11 @@ class TestJson:
             "line": 2,
             "column": 6,
             "message": "é",
+            "value": "v",
+            "expected": None,
+            "nearest": None,
             "help": "Mend it.",
+            "page": "docs/diagnostics.md#x001",
         }
 
     def test_it_is_ascii_and_is_written_without_problems_too(self, tmp_path):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from project import MEMORANDUM, VALID, VISIT, book, copy_valid, found, plant, spot
+from project import CODEBOOK, MEMORANDUM, VALID, VISIT, book, copy_valid, found, plant, spot
 
 from comity import articles as article_files
-from comity import coding, salvage
-from comity.codebook import Codebook
+from comity import codebook, coding, salvage
+from comity.codebook import Codebook, Loaded
 from comity.diagnostics import InputError, Problem
 
 CODING = f"codings/{VISIT}.yaml"
@@ -22,15 +23,19 @@ def root(tmp_path: Path) -> Path:
     return copy_valid(tmp_path)
 
 
-def rest(root: Path, book: Codebook | None, path: str = CODING) -> list[Problem]:
+NO_CODEBOOK = codebook.read(Path("there/is/no/codebook"))
+
+
+def rest(root: Path, known: Codebook | Loaded, path: str = CODING) -> list[Problem]:
     articles = article_files.by_id(article_files.read_all(root / "articles", root)[0])
-    return salvage.problems(root / path, root, root / "articles", articles, book)
+    loaded = known if isinstance(known, Loaded) else Loaded(known)
+    return salvage.problems(root / path, root, root / "articles", articles, loaded)
 
 
 @pytest.mark.parametrize("name", [VISIT, MEMORANDUM])
 @pytest.mark.parametrize("with_codebook", [True, False])
 def test_of_a_sound_coding_nothing_is_told(root, name, with_codebook):
-    assert rest(root, book() if with_codebook else None, f"codings/{name}.yaml") == []
+    assert rest(root, book() if with_codebook else NO_CODEBOOK, f"codings/{name}.yaml") == []
 
 
 class TestFields:
@@ -137,10 +142,33 @@ class TestCodebook:
         plant(root / CODING, "actors: [finland, kenya]", "actors: [finland, kenja]")
         plant(root / CODING, "Kenya asked Finland to open", "Kenya begged Finland to open")
         plant(root / CODING, '"The memorandum runs until 2035"', '"March 2031"')
-        assert found(rest(root, None)) == {
+        assert found(rest(root, NO_CODEBOOK)) == {
             ("C019", spot(root, CODING, '"Kenya begged')),
             ("C020", spot(root, CODING, '"March 2031"')),
         }
+
+    @pytest.mark.parametrize(
+        ("file", "old", "new"),
+        [
+            ("sectors.csv", "\nforestry,Forestry,", "\nforestry,,"),
+            ("sectors.csv", "\nforestry,Forestry,", "\nForestry,Forestry,"),
+            ("event_types.csv", "\ntraining,Training", "\ntraining,"),
+            ("agreement_types.csv", "\nmemorandum,", "\nmemorandum,,"),
+            ("countries.csv", ",KEN,", ",KE,"),
+            ("countries.csv", "\nkenya,", "\nKenya,"),
+            ("actor_types.csv", "actor_type,label", "type,label"),
+        ],
+    )
+    def test_what_names_a_wrong_row_is_told_nothing_and_other_mistakes_are(self, root, tmp_path, file, old, new):
+        folder = Path(shutil.copytree(CODEBOOK, tmp_path / "codebook"))
+        plant(folder / file, old, new)
+        loaded = codebook.read(folder)
+        assert {problem.place.path for problem in loaded.problems} == {f"codebook/{file}"}
+        assert rest(root, loaded) == []
+        plant(root / CODING, "Kenya asked Finland to open", "Kenya begged Finland to open")
+        plant(root / CODING, "sectors: [environment, space]", "sectors: [environment, spade]")
+        others = {("C012", spot(root, CODING, "spade"))} if new != "\nForestry,Forestry," else set()
+        assert found(rest(root, loaded)) == {("C019", spot(root, CODING, '"Kenya begged')), *others}
 
 
 LINES = (VALID / CODING).read_text(encoding="utf-8").splitlines()

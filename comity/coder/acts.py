@@ -6,12 +6,13 @@ The words of `codebook/document_cues.csv` tell how real a document is whose act 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
+from comity.codebook import Text
 from comity.coder.act_objects import SIGNING, UNDER_WAY, is_idle, listed_after
 from comity.coder.candidates import Candidate
 from comity.coder.documents import PARTNERSHIP, DocumentMention
@@ -19,8 +20,10 @@ from comity.coder.grammar import Sentence
 from comity.coder.lexicon import Entry, Hit, Kind, inflect
 from comity.coder.scene import betrays
 from comity.coder.word_classes import AUXILIARIES, PREPOSITIONS
+from comity.csvfile import Row, sound_rows
 from comity.terms import Status
 
+FILE, KEY = "document_cues.csv", ("cue", "says")
 _JOINT = "joint_statement"
 _STATING = frozenset({"in", "issued", "released", "published"})
 _REACH = 12
@@ -77,17 +80,24 @@ class Cues:
     lasts: frozenset[str]
 
 
+class CueRow(Row):
+    """One row of document_cues.csv: what a word says of a document; a verb inflects."""
+
+    cue: Text
+    says: Literal["held", "used", "sought", "wished", "agreed", "denied", "content", "lasts"]
+    form: Literal["verb", "word"]
+
+
 def load(folder: Path) -> Cues:
-    """Read codebook/document_cues.csv: cue, says (an Outlook, content or lasts), form (verb, it inflects, or word)."""
+    """Read codebook/document_cues.csv. Raises InputError (B001 to B004) with every problem found."""
     says: dict[tuple[str, ...], Outlook] = {}
     verbs: dict[str, set[str]] = {"content": set(), "lasts": set()}
-    with (folder / "document_cues.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            forms = [form for form, _ in inflect(row["cue"], {})] if row["form"] == "verb" else [row["cue"]]
-            if row["says"] in verbs:
-                verbs[row["says"]].update(forms)
-            else:
-                says |= {tuple(form.split()): Outlook(row["says"]) for form in forms}
+    for row, _ in sound_rows(folder, FILE, CueRow, KEY):
+        forms = [form for form, _ in inflect(row.cue, {})] if row.form == "verb" else [row.cue]
+        if row.says in verbs:
+            verbs[row.says].update(forms)
+        else:
+            says |= {tuple(form.split()): Outlook(row.says) for form in forms}
     return Cues(says, frozenset(verbs["content"]), frozenset(verbs["lasts"]))
 
 

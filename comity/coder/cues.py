@@ -27,12 +27,13 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator
 
-from comity.codebook import Optional, Row, Text
+from comity.codebook import Optional, Text
 from comity.coder import sectors
-from comity.coder.phrases import Phrases, fold, longest, read_rows
+from comity.coder.phrases import Phrases, fold, longest
+from comity.csvfile import Row, sound_rows
 from comity.terms import Stage
 
-FILE = "cooperation_cues.csv"
+FILE, KEY = "cooperation_cues.csv", ("cue",)
 
 
 class Kind(StrEnum):
@@ -102,7 +103,7 @@ class Cue(NamedTuple):
 @cache
 def compile(codebook_folder: Path) -> Cues:  # noqa: A001
     """Read and compile cooperation_cues.csv. Raises InputError (B001 to B005)."""
-    rows = [row for row, _ in read_rows(codebook_folder, FILE, CueRow, ["cue"])]
+    rows = [row for row, _ in sound_rows(codebook_folder, FILE, CueRow, KEY)]
     return Cues(
         phrases=Phrases((row.cue, number) for number, row in enumerate(rows)),
         kinds=tuple(row.kind for row in rows),

@@ -6,19 +6,21 @@ stands before the noun, what it is on, between whom it is, for which period. Say
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from comity.codebook import Text, YesOrEmpty
 from comity.coder import document_right
 from comity.coder.document import DateMention, MentionKind, SectorMention
 from comity.coder.document_left import Left, LeftReader
 from comity.coder.document_right import Right, RightReader
 from comity.coder.document_words import BEING, COUNTS, EXCLUSIVE, MASS, ORDINALS, PROSPECTIVE
 from comity.coder.grammar import Sentence
+from comity.csvfile import Row, sound_rows
 
+FILE, KEY = "documents.csv", ("term",)
 PARTNERSHIP = "partnership"
 _MAX_TITLE = 300
 _NEAR = 40
@@ -108,10 +110,18 @@ class DocumentMention:
     lists: bool = False
 
 
+class NounRow(Row):
+    """One row of documents.csv: a document noun, in lower case; the type is empty where the noun tells none."""
+
+    term: Text
+    agreement_type: str
+    alone: YesOrEmpty
+
+
 def load(folder: Path) -> dict[str, Noun]:
-    """Read codebook/documents.csv: term (a document noun, lower case), agreement_type, alone (`yes` or empty)."""
-    with (folder / "documents.csv").open(encoding="utf-8", newline="") as file:
-        return {row["term"]: Noun(row["agreement_type"], row["alone"] == "yes") for row in csv.DictReader(file)}
+    """Read codebook/documents.csv. Raises InputError (B001 to B004) with every problem found."""
+    rows = sound_rows(folder, FILE, NounRow, KEY)
+    return {row.term: Noun(row.agreement_type, row.alone == "yes") for row, _ in rows}
 
 
 def acronyms(text: str, nouns: Mapping[str, Noun]) -> list[tuple[int, int]]:

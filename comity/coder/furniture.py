@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import Literal
 
-from comity.codebook import Codebook, fold
+from comity.codebook import Codebook, Text, fold
 from comity.coder.datelines import Known
+from comity.csvfile import Row, sound_rows
 
+FILE, KEY = "furniture.csv", ("phrase", "effect")
 _LONGEST = 200  # characters of a line that a phrase at its head can mark as furniture
 _SHORT = 100
 _BESIDE_ADDRESS = 40
@@ -91,17 +93,23 @@ def _is_name(words: str) -> bool:
     return all(not word[0].islower() or word in _NAME_WORDS for word in words.split()[:4])
 
 
+class PhraseRow(Row):
+    """One row of furniture.csv: a phrase, and what it does; see `load`."""
+
+    phrase: Text
+    effect: Literal["line", "head", "label", "teasers", "end", "agency", "kicker"]
+
+
 def load(codebook: Codebook) -> Furniture:
-    """Read codebook/furniture.csv: phrase, effect.
+    """Read codebook/furniture.csv. Raises InputError (B001 to B004) with every problem found.
 
     Effects: `line` (the whole line), `head` (a line that begins so), `label` (a line that begins so, with a mark or
     number behind it), `teasers` and `end` (see Line), `agency` (a news agency, for credits and datelines), `kicker` (a
     word before a text that is no dateline: "BREAKING").
     """
     phrases: defaultdict[str, list[str]] = defaultdict(list)
-    with (codebook.folder / "furniture.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            phrases[row["effect"]].append(fold(row["phrase"]))
+    for row, _ in sound_rows(codebook.folder, FILE, PhraseRow, KEY):
+        phrases[row.effect].append(fold(row.phrase))
     agencies = frozenset(phrases["agency"])
     labels = frozenset({*phrases["line"], *phrases["label"], *phrases["kicker"]})
     return Furniture(

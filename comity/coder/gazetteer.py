@@ -12,7 +12,6 @@ character, so that offsets hold.
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from bisect import bisect_left
@@ -21,13 +20,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import ahocorasick_rs
 
-from comity.codebook import Codebook, PlaceRow
+from comity.codebook import AmbiguousName, Codebook, PlaceRow, Text
 from comity.coder import titles
 from comity.coder.titles import Title, Use
+from comity.csvfile import Row, sound_rows
+from comity.csvfile import read as read_csv
+
+FILE, KEY = "name_words.csv", ("word", "kind")
 
 # The tags. Capital letters are capitalised words, small letters the same words in small letters.
 TAGS = {
@@ -84,8 +87,14 @@ _WORD = re.compile(r"\w+|&|'[sS]")
 _REMEMBERED = 50_000
 _SMALL = frozenset("of and to for the in on at de ad".split())
 
+WordKind = Literal[
+    "ministry", "organ", "embassy", "local", "group", "subnational", "body", "firm", "realm", "side", "joint", "field",
+    "world", "water", "thing", "day", "particle", "place prefix", "combining form", "given name", "family name",
+    "family first", "first name", "middle name", "opener",
+]  # fmt: skip
+
 # kind of codebook/name_words.csv -> tag of the capitalised and of the small form ("" = none)
-_KINDS = {
+_KINDS: Mapping[WordKind, tuple[str, str]] = {
     "ministry": ("G", "g"),
     "organ": ("A", "b"),
     "embassy": ("E", "e"),
@@ -122,7 +131,7 @@ class Word(NamedTuple):
     """
 
     word: str
-    kind: str
+    kind: WordKind
     actor_type: str
     position: str
     standard: str
@@ -283,7 +292,7 @@ _compiled: list[Gazetteer] = []
 def compile(codebook: Codebook) -> Gazetteer:  # noqa: A001
     """The gazetteer of a codebook; the last one made is kept, so that many articles share it.
 
-    Raises ValueError where titles.csv or name_words.csv hold an unknown use or kind, OSError where they are missing.
+    Raises InputError (B001 to B004) where titles.csv or name_words.csv cannot be used.
     """
     if not _compiled or _compiled[0].codebook is not codebook:
         _compiled[:] = [_compile(codebook)]
@@ -307,7 +316,9 @@ def _compile(codebook: Codebook) -> Gazetteer:
     tags |= {word.upper(): _FUNCTION_WORDS[word] for word in ("the", "of", "and", "for")}
     tags |= dict.fromkeys(_SYLLABLES, "O")
     phrases = tuple(name for name in entries if not _WORD.fullmatch(name))
-    kinds = {kind: frozenset(fold(word.word) for word in words if word.kind == kind) for kind in _KINDS}
+    kinds: dict[str, frozenset[str]] = {
+        kind: frozenset(fold(word.word) for word in words if word.kind == kind) for kind in _KINDS
+    }
     cities = {
         fold(name): actor.id
         for actor in codebook.actors.values()
@@ -322,12 +333,19 @@ def _compile(codebook: Codebook) -> Gazetteer:
     return Gazetteer(codebook, entries, tags, kinds, cities, combining, ahocorasick_rs.AhoCorasick(phrases), phrases)
 
 
+class WordRow(Row):
+    """One row of name_words.csv; see `Word`."""
+
+    word: Text
+    kind: WordKind
+    actor_type: str
+    position: Literal["after", "both", ""]
+    standard: str
+
+
 def _load_words(folder: Path) -> list[Word]:
-    with (folder / "name_words.csv").open(encoding="utf-8", newline="") as file:
-        words = [Word(**{**row, "standard": row["standard"] or row["word"]}) for row in csv.DictReader(file)]
-    for word in words:
-        if word.kind not in _KINDS:
-            raise ValueError(f"name_words.csv: `{word.word}` has the unknown kind `{word.kind}`")
+    rows = (row for row, _ in sound_rows(folder, FILE, WordRow, KEY))
+    words = [Word(row.word, row.kind, row.actor_type, row.position, row.standard or row.word) for row in rows]
     return sorted(words, key=lambda word: list(_KINDS).index(word.kind))
 
 
@@ -386,11 +404,8 @@ def _name_entries(codebook: Codebook) -> Iterator[tuple[str, Entry]]:
 
 def _ambiguous_names(codebook: Codebook) -> list[str]:
     """The names of ambiguous_names.csv in their own spelling (the codebook keeps them without case)."""
-    try:
-        with (codebook.folder / "ambiguous_names.csv").open(encoding="utf-8", newline="") as file:
-            return [row["name"] for row in csv.DictReader(file)]
-    except OSError:
-        return []
+    rows = read_csv(codebook.folder, "ambiguous_names.csv", AmbiguousName)
+    return [row.name for row, _ in rows.sound]
 
 
 def _forms(word: str) -> Iterator[tuple[str, bool]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -14,10 +14,14 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args
 import ahocorasick_rs
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from comity import yamlfile
-from comity.diagnostics import InputError, Problem, rule
+from comity import textfile, yamlfile
+from comity.csvfile import MAX_BYTES, UNREADABLE
+from comity.diagnostics import InputError, Problem, misspelt, rule
 
 FRAMES = rule("B010", "Frame is wrong", "See the head of codebook/frames.yaml for the fields of a frame.")
+
+FILE = "frames.yaml"
+DOCUMENT = "document"
 
 Slot = Literal[
     "subject", "object", "by", "of", "to", "with", "between", "from", "for", "in", "at", "against", "on", "upon",
@@ -177,18 +181,67 @@ def _whole_words(pattern: re.Pattern[str], low: str) -> Iterator[tuple[int, int]
             position = end
 
 
-def load(folder: Path, documents: Iterable[str] = ()) -> Lexicon:
-    """Compile frames.yaml; `documents` are the document nouns, which form the class `document`."""
-    document = yamlfile.parse((folder / "frames.yaml").read_text(encoding="utf-8"), f"{folder.name}/frames.yaml")
+def read(folder: Path, event_types: Collection[str] | None = None) -> FrameFile:
+    """Read frames.yaml; without `event_types` a frame may be of any type.
+
+    Raises InputError (B001, B010, Y001 to Y005) with every problem found.
+    """
+    path = f"{folder.name}/{FILE}"
+    document = yamlfile.parse(textfile.read(folder / FILE, path, MAX_BYTES, UNREADABLE), path)
     try:
         file = FrameFile.model_validate(document.data)
     except ValidationError as error:
-        raise InputError(
-            [
-                Problem(FRAMES, document.place(item["loc"]), f"`{'.'.join(map(str, item['loc']))}`: {item['msg']}")
-                for item in error.errors()
+        raise InputError(list(yamlfile.field_problems(error, document, FRAMES, _fields_at))) from error
+    problems = list(_unknown_names(file, document))
+    for name in file.frames:
+        if event_types is not None and name not in event_types:
+            place = document.key_place(("frames", name))
+            problems.append(misspelt(FRAMES, place, f"`frames`: no event type `{name}`", name, event_types))
+    if problems:
+        raise InputError(problems)
+    return file
+
+
+def _fields_at(path: tuple[str | int, ...]) -> list[str]:
+    return list((Frame if len(path) > 1 else FrameFile).model_fields)
+
+
+def _unknown_names(file: FrameFile, document: yamlfile.Document) -> Iterator[Problem]:
+    """Classes and lists of words that a frame names and the file does not hold, and patterns that cannot be read."""
+    classes = {*file.classes, *file.patterns, DOCUMENT, *ACTORS}
+    for event_type, frames in file.frames.items():
+        for number, frame in enumerate(frames):
+            at = ("frames", event_type, number)
+            for field in ("object", "theme", "about"):
+                name = getattr(frame, field)
+                if name is not None and name not in classes:
+                    message = f"`{field}`: no class `{name}`"
+                    yield misspelt(FRAMES, document.place((*at, field)), message, name, classes, "a class of the file")
+            lists: list[tuple[tuple[str | int, ...], str | None]] = [
+                (("then",), frame.then),
+                (("unlike",), frame.unlike),
+                *((("unless", i), name[1:]) for i, name in enumerate(frame.unless) if name.startswith("+")),
             ]
-        ) from error
+            for path, name in lists:
+                if name is not None and name not in file.words:
+                    place = document.place((*at, *path))
+                    message = f"`{path[0]}`: no list of words `{name}`"
+                    yield misspelt(FRAMES, place, message, name, file.words, "a list of `words`")
+    for name, forms in file.patterns.items():
+        for number, form in enumerate(forms):
+            try:
+                re.compile(form)
+            except re.error as error:
+                place = document.place(("patterns", name, number))
+                yield Problem(FRAMES, place, f"`patterns`: {error}: {form!r}", form, "a regular expression")
+
+
+def load(folder: Path, documents: Iterable[str] = (), event_types: Collection[str] | None = None) -> Lexicon:
+    """Compile frames.yaml; `documents` are the document nouns, which form the class `document`.
+
+    Raises InputError (B001, B010, Y001 to Y005) with every problem found.
+    """
+    file = read(folder, event_types)
     terms: dict[str, list[Entry]] = defaultdict(list)
     grouped: dict[tuple[Kind, str], list[Frame]] = defaultdict(list)
     for event_type, frames in file.frames.items():

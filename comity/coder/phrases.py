@@ -12,22 +12,14 @@ Apostrophes and dashes of all kinds are the same. Only whole words count.
 
 from __future__ import annotations
 
-import csv
-import io
 import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import ahocorasick_rs
-from pydantic import ValidationError
 
-from comity.codebook import DUPLICATE, HEADER, ROW, UNREADABLE, Row
-from comity.diagnostics import InputError, Place, Problem
-
-_Row = TypeVar("_Row", bound=Row)
 _ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
 # Each stands for the mark after it. Replaced one by one: `str.translate` is ten times slower on text beyond ASCII.
 _FOLDED = (
@@ -114,41 +106,3 @@ def longest(hits: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
             reach = -minus_end
             kept.append((start, reach, row))
     return kept
-
-
-def read_rows(folder: Path, name: str, model: type[_Row], key: Sequence[str]) -> list[tuple[_Row, Place]]:
-    """The rows of a dictionary file, each with its place. `key` names the columns that identify a row.
-
-    Raises InputError (B001 to B004) with every problem found.
-    """
-    shown = f"{folder.name}/{name}"
-    try:
-        text = (folder / name).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        message = str(getattr(error, "strerror", None) or error)
-        raise InputError([Problem(UNREADABLE, Place(shown), message)]) from error
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    header = list(model.model_fields)
-    if reader.fieldnames != header:
-        raise InputError([Problem(HEADER, Place(shown), f"expected {','.join(header)}")])
-    rows: list[tuple[_Row, Place]] = []
-    seen: dict[tuple[Any, ...], int] = {}
-    problems: list[Problem] = []
-    line = 1
-    for cells in reader:
-        place, line = Place(shown, line + 1), reader.line_num
-        try:
-            row = model.model_validate(cells)
-        except ValidationError as error:
-            problems.extend(
-                Problem(ROW, place, f"`{'.'.join(map(str, item['loc']))}`: {item['msg']}") for item in error.errors()
-            )
-            continue
-        identity = tuple(getattr(row, column) for column in key)
-        if identity in seen:
-            problems.append(Problem(DUPLICATE, place, f"`{identity[0]}` stands in line {seen[identity]} too"))
-        seen.setdefault(identity, place.line)
-        rows.append((row, place))
-    if problems:
-        raise InputError(problems)
-    return rows

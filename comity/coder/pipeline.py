@@ -118,7 +118,7 @@ class Coder:
         self._furniture = furniture.load(codebook)
         self._document_nouns = documents.load(folder)
         self._document_cues = acts.load(folder)
-        self._lexicon = lexicon.load(folder, self._document_nouns)
+        self._lexicon = lexicon.load(folder, self._document_nouns, codebook.event_types)
         self._gazetteer = gazetteer.compile(codebook)
         self._sector_terms = sectors.compile(folder)
         self._cues = cooperation.compile(folder)

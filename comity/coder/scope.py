@@ -7,7 +7,6 @@ officials, reports no hard event.
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,9 +15,12 @@ from typing import Any
 
 import ahocorasick_rs
 
+from comity.codebook import Code, Text
 from comity.coder.document import Cast, Document, MentionKind
 from comity.coder.phrases import longest
+from comity.csvfile import Row, sound_rows
 
+FILE, KEY = "off_topic.csv", ("term",)
 _MANY = 5
 _OFFICIAL = frozenset({"government", "legislature", "embassy", "party", "international_organization"})
 # So many words of a domain an official outweighs. The characters of a story hold offices too.
@@ -47,10 +49,16 @@ class OffTopic:
         return (self.domains[number] for _, _, number in longest(hits))
 
 
+class TermRow(Row):
+    """One row of off_topic.csv: a term in lower case, and the domain that it betrays."""
+
+    term: Text
+    domain: Code
+
+
 def load(folder: Path) -> OffTopic:
-    """Read codebook/off_topic.csv: term (lower case), domain."""
-    with (folder / "off_topic.csv").open(encoding="utf-8", newline="") as file:
-        domains = {row["term"]: row["domain"] for row in csv.DictReader(file)}
+    """Read codebook/off_topic.csv. Raises InputError (B001 to B004) with every problem found."""
+    domains = {row.term: row.domain for row, _ in sound_rows(folder, FILE, TermRow, KEY)}
     return OffTopic(ahocorasick_rs.AhoCorasick(list(domains)), tuple(domains.values()))
 
 

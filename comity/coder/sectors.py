@@ -25,12 +25,13 @@ from typing import NamedTuple
 
 from pydantic import model_validator
 
-from comity.codebook import REFERENCE, List, Optional, Row, Sector, Text
+from comity.codebook import REFERENCE, List, Optional, Sector, Text
 from comity.coder.document import SectorMention
-from comity.coder.phrases import Phrases, fold, longest, read_rows, spellings
-from comity.diagnostics import InputError, Problem, did_you_mean
+from comity.coder.phrases import Phrases, fold, longest, spellings
+from comity.csvfile import Row, sound_rows
+from comity.diagnostics import InputError, misspelt
 
-FILE = "sector_terms.csv"
+FILE, KEY = "sector_terms.csv", ("term", "use")
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[^\w\s]")
 _SEPARATORS = frozenset(", ; / & - – — and or to plus also as well along together with including especially".split())
@@ -104,12 +105,12 @@ class _Frames(NamedTuple):
 def compile(codebook_folder: Path) -> SectorTerms:  # noqa: A001
     """Read sector_terms.csv and sectors.csv and compile them. Raises InputError (B001 to B005)."""
     parents = {
-        row.sector_id: row.parent_id for row, _ in read_rows(codebook_folder, "sectors.csv", Sector, ["sector_id"])
+        row.sector_id: row.parent_id for row, _ in sound_rows(codebook_folder, "sectors.csv", Sector, ["sector_id"])
     }
-    rows = read_rows(codebook_folder, FILE, TermRow, ["term", "use"])
+    rows = sound_rows(codebook_folder, FILE, TermRow, KEY)
     problems = [
-        Problem(REFERENCE, place, f"`sector_id`: no sector `{sector}`{did_you_mean(sector, parents)}")
-        for row, place in rows
+        misspelt(REFERENCE, line.item(1, sector), f"`sector_id`: no sector `{sector}`", sector, parents)
+        for row, line in rows
         for sector in row.sector_id
         if sector not in parents
     ]

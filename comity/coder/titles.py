@@ -9,11 +9,16 @@ for: PM, Prime Minister), country (the actor id of the only state that has the o
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
+
+from comity.codebook import List, Text, YesOrEmpty
+from comity.csvfile import Row, sound_rows
+
+FILE, KEY = "titles.csv", ("title", "use")
 
 
 class Use(StrEnum):
@@ -59,23 +64,35 @@ class Title:
         return stem + ("es" if stem.endswith(("s", "ch", "x")) else "s")
 
 
+class TitleRow(Row):
+    """One row of titles.csv; see the module."""
+
+    title: Text
+    plural: str
+    use: Use
+    body_type: str
+    takes_field: YesOrEmpty
+    gender: Literal["m", "f", ""]
+    later: List
+    full: str
+    country: str
+
+
 def load(folder: Path) -> tuple[Title, ...]:
-    """Read codebook/titles.csv. Raises ValueError where a row's use is unknown."""
-    with (folder / "titles.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(_title(row) for row in csv.DictReader(file))
+    """Read codebook/titles.csv. Raises InputError (B001 to B004) with every problem found."""
+    return tuple(_title(row) for row, _ in sound_rows(folder, FILE, TitleRow, KEY))
 
 
-def _title(row: dict[str, str]) -> Title:
-    later = frozenset(part for part in row["later"].split("|") if part)
+def _title(row: TitleRow) -> Title:
     return Title(
-        title=row["title"].lower(),
-        form=row["title"],
-        use=Use(row["use"]),
-        body_type=row["body_type"],
-        takes_field=row["takes_field"] == "yes",
-        gender=row["gender"],
-        later=later | {row["title"].lower()},
-        plural_form=row["plural"],
-        full=row["full"],
-        country=row["country"],
+        title=row.title.lower(),
+        form=row.title,
+        use=row.use,
+        body_type=row.body_type,
+        takes_field=row.takes_field == "yes",
+        gender=row.gender,
+        later=frozenset({*row.later, row.title.lower()}),
+        plural_form=row.plural,
+        full=row.full,
+        country=row.country,
     )

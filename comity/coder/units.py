@@ -20,10 +20,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from comity.codebook import DUPLICATE, List, Row, Text
+from comity.codebook import List, Text
 from comity.coder.numerals import ABBREVIATED, DIGITS, MULTIPLIERS, WORDS
-from comity.coder.phrases import read_rows
+from comity.csvfile import DUPLICATE, Row, sound_rows
 from comity.diagnostics import InputError, Problem
+
+FILE = "units.csv"
 
 
 class UnitKind(StrEnum):
@@ -86,18 +88,19 @@ class Units:
 
 def load_units(folder: Path) -> Units:
     """Read `units.csv` of a codebook folder. Raises InputError (B001 to B004) with every problem found."""
-    rows = read_rows(folder, "units.csv", UnitRow, ("unit", "kind"))
+    rows = sound_rows(folder, FILE, UnitRow, ("unit", "kind"))
     quantities: dict[str, Unit] = {}
     nouns: dict[str, Unit] = {}
     problems: list[Problem] = []
-    for row, place in rows:
+    for row, line in rows:
         unit = Unit(row.unit, row.kind)
         for name in row.names:
             known = nouns if row.kind in _COUNTED else quantities
             if row.kind is UnitKind.CURRENCY and " " in name:
                 known.setdefault(name.lower(), unit)  # "Japanese Yen"
             if known.setdefault(name, unit) != unit:
-                problems.append(Problem(DUPLICATE, place, f"`{name}` is a name of `{known[name].name}` too"))
+                message = f"`{name}` is a name of `{known[name].name}` too"
+                problems.append(Problem(DUPLICATE, line.cell(2), message, name, "a name of one unit alone"))
     if problems:
         raise InputError(problems)
     signs = [name for name, unit in quantities.items() if unit.kind is UnitKind.CURRENCY and _is_sign(name)]
