@@ -107,6 +107,7 @@ def read(layout: Layout) -> Inputs:
     found, article_problems = article_files.read_all(layout.articles, layout.root)
     by_id = article_files.by_id(found)
     unreadable = {article_files.slug(Path(problem.place.path).stem) for problem in article_problems}
+    broken = {problem.rule for problem in article_problems}
     problems += article_problems
     reviewed: list[CodedArticle] = []
     files = list(_coding_files(layout, problems))
@@ -123,7 +124,7 @@ def read(layout: Layout) -> Inputs:
             problems += grounding.problems(coded, book)
             reviewed.append(coded)
             continue
-        if article is None and record.article not in unreadable:
+        if article is None and record.article not in unreadable and article_files.NO_ARTICLES not in broken:
             place, message = document.place(("article",)), f"there is no article `{record.article}`"
             problems.append(misspelt(NO_ARTICLE, place, message, record.article, by_id, "the id of an article"))
         problems += salvage.problems(file, layout.root, layout.articles, by_id, loaded)

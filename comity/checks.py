@@ -135,7 +135,7 @@ def events_have_actors(tables: Tables, context: Context) -> Iterator[Problem]:
     """T016: every event has an actor."""
     events = tables["events"]
     alone = np.flatnonzero(~is_in(arrow(events["event_id"]), arrow(tables["event_actors"]["event_id"])))
-    yield from report(NO_ACTOR, context, "events", events, alone, "no actor takes part in it")
+    yield from report(NO_ACTOR, context, "events", events, alone, "no actor takes part in it", expected="an actor")
 
 
 def visits_have_both_sides(tables: Tables, context: Context) -> Iterator[Problem]:
@@ -145,7 +145,11 @@ def visits_have_both_sides(tables: Tables, context: Context) -> Iterator[Problem
     for role in (Role.INITIATOR, Role.TARGET):
         ids = arrow(actors["event_id"]).filter(pa.array(np.asarray(actors["role"] == role.value, dtype=bool)))
         lacking = np.flatnonzero(visits & ~is_in(arrow(events["event_id"]), ids))
-        yield from report(VISIT, context, "events", events, lacking, f"the visit has no {role.value}")
+        message, expected = (
+            f"the visit has no {role.value}",
+            f"an {role.value}" if role is Role.INITIATOR else "a target",
+        )
+        yield from report(VISIT, context, "events", events, lacking, message, expected=expected)
 
 
 def agreements_have_parties(tables: Tables, context: Context) -> Iterator[Problem]:
@@ -180,7 +184,9 @@ def actors_are_used(tables: Tables, context: Context) -> Iterator[Problem]:
     codes = arrow(actors["country_code"])
     named_by_code = is_country & is_in(codes, codes.filter(pa.array(~is_country)))
     unused = np.flatnonzero(~is_in(arrow(actors["actor_id"]), pa.concat_arrays(used)) & ~named_by_code)
-    yield from report(ORPHAN, context, "actors", actors, unused, "no record refers to the actor")
+    yield from report(
+        ORPHAN, context, "actors", actors, unused, "no record refers to the actor", "name", "a record that names it"
+    )
 
 
 def no_cycles(tables: Tables, context: Context) -> Iterator[Problem]:
@@ -195,7 +201,7 @@ def no_cycles(tables: Tables, context: Context) -> Iterator[Problem]:
             pairs = zip(ids.filter(parts).to_pylist(), parents.filter(parts).to_pylist(), strict=True)
             rows = np.flatnonzero(is_in(ids, pa.array(sorted(_on_a_cycle(dict(pairs))), pa.string())))
             message = f"`{column.name}` leads back to the row"
-            yield from report(CYCLE, context, name, tables[name], rows, message, column.name)
+            yield from report(CYCLE, context, name, tables[name], rows, message, column.name, "another whole")
 
 
 def names_are_unshared(tables: Tables, context: Context) -> Iterator[Problem]:
@@ -209,7 +215,15 @@ def names_are_unshared(tables: Tables, context: Context) -> Iterator[Problem]:
     for row, (actor, name) in zip(frame.index, zip(frame["actor"], frame["name"], strict=True), strict=True):
         if name in shared and name not in context.codebook.ambiguous:
             others = listed(other for other in shared[name] if other != actor)
-            yield from report(SHARED_NAME, context, "actor_names", names, [row], f"it is a name of {others} too")
+            yield from report(
+                SHARED_NAME,
+                context,
+                "actor_names",
+                names,
+                [row],
+                f"it is a name of {others} too",
+                expected="another name",
+            )
 
 
 def preferred_names_agree(tables: Tables, context: Context) -> Iterator[Problem]:

@@ -270,7 +270,8 @@ def too_many(document: yamlfile.Document) -> Iterator[Problem]:
         if isinstance(records, (list, dict)) and len(records) > MAX_RECORDS:
             first = list(records)[MAX_RECORDS] if isinstance(records, dict) else MAX_RECORDS
             message = f"`{section}` has {len(records):,} entries, at most {MAX_RECORDS:,} are read"
-            yield Problem(TOO_MANY, document.key_place((section, first)), message)
+            place, expected = document.key_place((section, first)), f"at most {MAX_RECORDS:,}"
+            yield Problem(TOO_MANY, place, message, str(len(records)), expected)
 
 
 def _without_empty(data: dict[str, Any]) -> dict[str, Any]:

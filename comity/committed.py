@@ -49,7 +49,7 @@ def problems(out: Path, root: Path, write: Callable[[Path], None]) -> list[Probl
     """
     if outputs.is_unfinished(out):
         message = "the publication was interrupted or is under way"
-        return [Problem(outputs.UNFINISHED, Place(textfile.shown(out, root)), message)]
+        return [Problem(outputs.UNFINISHED, Place(textfile.shown(out, root)), message, expected="a whole publication")]
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder))
         new = {

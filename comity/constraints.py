@@ -109,7 +109,7 @@ def keys(tables: Tables, context: Context) -> Iterator[Problem]:
         if plain.group_by(key).aggregate([]).num_rows == len(frame):
             continue
         again = np.flatnonzero(frame.duplicated(key, keep="first"))
-        yield from report(KEY, context, name, frame, again, "another row has this key")
+        yield from report(KEY, context, name, frame, again, "another row has this key", expected="another key")
 
 
 def references(tables: Tables, context: Context) -> Iterator[Problem]:
@@ -137,6 +137,7 @@ def clean_text(tables: Tables, context: Context) -> Iterator[Problem]:
             tables[name],
             typed.where(pc.match_substring_regex(text, control)),
             _shown(column, _VISIBLE),
+            column.name,
         )
         if column.free_text:
             formula = typed.where(pc.match_substring_regex(text, _FORMULA))
@@ -153,7 +154,8 @@ def look_alikes(tables: Tables, context: Context) -> Iterator[Problem]:
         text = typed.arrow(series)
         for row in typed.where(pc.invert(pc.string_is_ascii(text))):
             for flaw in lookalikes.flaws(str(series.iat[row])):
-                yield from report(LOOK_ALIKE, context, name, tables[name], [row], f"`{column.name}`: {flaw}")
+                said = f"`{column.name}`: {flaw}"
+                yield from report(LOOK_ALIKE, context, name, tables[name], [row], said, column.name)
 
 
 def _columns(tables: Tables, *kinds: Kind) -> Iterator[tuple[str, Column, pd.Series]]:
@@ -195,14 +197,18 @@ def _problems(error: SchemaError, name: str, frame: pd.DataFrame, context: Conte
     """The problems of one failure that Pandera found in a table."""
     if error.reason_code in (SchemaErrorReason.COLUMN_NOT_IN_DATAFRAME, SchemaErrorReason.COLUMN_NOT_IN_SCHEMA):
         what = "lacks" if error.reason_code is SchemaErrorReason.COLUMN_NOT_IN_DATAFRAME else "has no use for"
-        yield Problem(COLUMNS, Place(f"datasets/{name}.csv"), f"{name} {what} the column `{error.failure_cases}`")
+        message, expected = (
+            f"{name} {what} the column `{error.failure_cases}`",
+            listed(c.name for c in columns_of(TABLES[name])),
+        )
+        yield Problem(COLUMNS, Place(f"datasets/{name}.csv"), message, str(error.failure_cases), expected)
         return
     column = next(found for found in columns_of(TABLES[name]) if found.name == error.schema.name)
     if error.reason_code is SchemaErrorReason.WRONG_DATATYPE:
         yield from _type_problems(name, frame, column, context)
     elif error.reason_code is SchemaErrorReason.SERIES_CONTAINS_NULLS:
         empty = np.flatnonzero(frame[column.name].isna())
-        yield from report(REQUIRED, context, name, frame, empty, f"`{column.name}` is empty")
+        yield from report(REQUIRED, context, name, frame, empty, f"`{column.name}` is empty", column.name, "a value")
     elif error.reason_code is SchemaErrorReason.DATAFRAME_CHECK:
         rows = error.failure_cases["index"].to_numpy()
         misfit = set(typed.misfits(frame[column.name], column.kind).tolist())

@@ -43,9 +43,10 @@ def compile_coder(codebook: Codebook) -> tuple[Coder | None, list[Problem]]:
         coder = Coder(codebook)
     except InputError as error:
         return None, list(problems(loaded)) or list(error.problems)
-    except (ValueError, LookupError, TypeError, OSError) as error:  # what no rule of a dictionary foresees
+    except Exception as error:  # what no rule of a dictionary foresees is an error all the same
         place = Place(_reason(codebook) or codebook.folder.name)
-        return None, [Problem(UNUSABLE, place, f"{type(error).__name__}: {error}")]
+        message = f"{type(error).__name__}: {error}"
+        return None, [Problem(UNUSABLE, place, message, expected="a dictionary that can be compiled")]
     return (None, found) if found else (coder, [])
 
 
@@ -66,7 +67,7 @@ def _reason(codebook: Codebook) -> str | None:
     for file, read in readers.items():
         try:
             read()
-        except (ValueError, LookupError, TypeError, OSError):
+        except Exception:
             return f"{folder.name}/{file}"
     return None
 

@@ -1,6 +1,7 @@
 """The parts of the documentation that are generated, so that they cannot grow stale.
 
-`python -m comity.docs`, in the project's folder, rewrites docs/tables.md and refreshes README.md and CONTRIBUTING.md:
+`python -m comity.docs`, in the project's folder, rewrites docs/tables.md and docs/diagnostics.md, and refreshes
+README.md and CONTRIBUTING.md:
 
 - generated parts, which stand between `<!-- generated: NAME -->` and `<!-- end of NAME -->` (see `PARTS`);
 - what the examples print: a `console` block is one command after `$ ` and its output, a `python` block right before a
@@ -9,19 +10,26 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 import re
 import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel
 
-from comity import coding, headlines
+import comity
+from comity import coding, headlines, mistakes
 from comity.articles import FrontMatter
 from comity.columns import ARTICLE, Column, Kind, columns_of, description_of, key_of
+from comity.diagnostics import PAGE, RULES, Rule
+from comity.mistakes import Explanation, Mistake
+from comity.report import escape
 from comity.tables import TABLES, VOCABULARIES
 from comity.terms import Term
 from comity.typed import ARROW
@@ -141,6 +149,119 @@ def _title(vocabulary: type[Term]) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", vocabulary.__name__).lower()
 
 
+# The page of diagnostics
+
+
+_DIAGNOSTICS = """\
+# Diagnostics
+
+This page is generated from the rules in `comity/` and from [diagnostics.yaml](diagnostics.yaml) by `python -m
+comity.docs`. Every problem that comity reports has one of these codes, which keeps its meaning. An error stops the
+publication, a warning does not. `-` and `+` show an example as it fails and as it is mended; the tests try them all.
+
+{overview}
+
+{sections}"""
+_LETTERS: Mapping[str, str] = {
+    "A": "articles",
+    "B": "codebook",
+    "C": "codings",
+    "D": "`comity diff`",
+    "E": "`comity explain` and `comity evaluate`",
+    "F": "names and kinds of files",
+    "P": "publication",
+    "R": "`comity release`",
+    "T": "tables: rules across columns, rows and tables",
+    "Y": "YAML of codings, front matter and frames",
+}
+
+
+def diagnostics_page() -> str:
+    """docs/diagnostics.md: every rule with what it means, why it is there, how to mend it, and an example."""
+    for module in pkgutil.walk_packages(comity.__path__, "comity."):
+        importlib.import_module(module.name)
+    known = mistakes.read(Path(__file__).resolve().parent.parent)
+    rules = [RULES[code] for code in sorted(RULES)]
+    rows = ((f"[{rule.code}](#{rule.code.lower()})", rule.severity.value, rule.title) for rule in rules)
+    return _DIAGNOSTICS.format(
+        overview="\n\n".join((letters(), _markdown_table(("code", "severity", "title"), rows))),
+        sections="\n".join(_section(rule, known[rule.code]) for rule in rules),
+    )
+
+
+def letters() -> str:
+    """What the letters of the codes stand for."""
+    return _markdown_table(("letter", "about"), ((letter, about) for letter, about in _LETTERS.items()))
+
+
+def _section(rule: Rule, explained: Explanation) -> str:
+    about = (
+        f"## {rule.code}\n\n**{rule.title}** ({rule.severity.value})\n\n{explained.means}\n\n*Why:* {explained.why}"
+        f"\n\n*Help:* {rule.help}\n"
+    )
+    if not explained.mistakes:
+        return about
+    first = explained.mistakes[0]
+    said = f"\n\n> {rule.title}: {escape(first.keys['says'])}" if "says" in first.keys else ""
+    return f"{about}\n{_example(first)}{said}\n"
+
+
+def _example(mistake: Mistake) -> str:
+    """A mistake and how it is mended, as a difference with the file that it is made in."""
+    keys = mistake.keys
+    if "command" in keys:
+        context = f", while {keys['while']}" if "while" in keys else ""
+        context += f", with {_code(keys['file'])} in {_code(keys['in'])}" if "file" in keys else ""
+        return f"On the command line{context}:\n\n{_difference(keys['command'], keys.get('mended', ''))}"
+    if "remove" in keys:
+        return f"{_code(keys['remove'])} is not there."
+    if "rename" in keys:
+        return f"{_code(keys['rename'])} is named\n{_code(keys['to'])}."
+    if "link" in keys:
+        return f"{_code(keys['in'])} is a link to {_code(keys['link'])}."
+    if "table" in keys:
+        return _altered(keys)
+    if "times" in keys:
+        return f"In {_code(keys['in'])}, {keys['times']:,} times:\n\n{_difference(keys['wrong'], '')}"
+    wrong = keys.get("wrong", keys.get("file", keys.get("latin-1", "")))
+    note = ", in Latin-1" if "latin-1" in keys else ""
+    right = keys.get("right", keys.get("mended", ""))
+    return f"In {_code(keys['in'])}{note}:\n\n{_difference(wrong, right)}"
+
+
+def _altered(keys: Mapping[str, Any]) -> str:
+    """What is done to a table; only a mistake of a program can do it."""
+    where = keys.get("where") or ({"": keys["row"]} if "row" in keys else {})
+    row = ", ".join(_code(f"{column}={value}" if column else str(value)) for column, value in where.items())
+    of_row = f" of the row {row}" if row else ""
+    match keys.get("drop"):
+        case "column":
+            what = f"the column {_code(keys['column'])} is left out"
+        case "rows":
+            what = f"the rows of {row} are left out" if row else "all rows are left out"
+        case "nothing":
+            what = f"the row {row} stands twice"
+        case _:
+            value = "empty" if keys["wrong"] in (None, "") else _code(escape(str(keys["wrong"])))
+            what = f"{_code(keys['column'])}{of_row} is {value}"
+    return f"In the table {_code(keys['table'])}, {what}. No article or coding brings this about, only a program can."
+
+
+def _difference(wrong: str, right: str) -> str:
+    """A fenced difference; what cannot be seen is written as an escape."""
+    lines = [("-", line) for line in _lines_of(wrong)] + [("+", line) for line in _lines_of(right)]
+    kept = [line for line in lines if not (line[0] == "-" and ("+", line[1]) in lines)]
+    return "```diff\n" + "\n".join(f"{sign} {escape(line)}".rstrip() for sign, line in kept) + "\n```"
+
+
+def _lines_of(text: str) -> list[str]:
+    return text.strip("\n").split("\n") if text.strip("\n") else []
+
+
+def _code(text: str) -> str:
+    return f"`{escape(text)}`"
+
+
 # The generated parts of other pages
 
 
@@ -220,6 +341,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "deciding rules": deciding_rules,
     "front matter": front_matter,
     "coding fields": coding_fields,
+    "letters": letters,
 }
 
 
@@ -286,15 +408,19 @@ def runner(root: Path) -> Run:
 def pages(root: Path) -> dict[str, str]:
     """The generated pages and the pages with generated parts, by path, as they are to be but for their examples."""
     refreshed = {name: with_parts((root / name).read_text(encoding="utf-8")) for name in REFRESHED}
-    return {TABLES_FILE: tables_page(), **refreshed}
+    return {TABLES_FILE: tables_page(), PAGE: diagnostics_page(), **refreshed}
 
 
 def main(root: Path) -> None:
     """Refresh all generated documentation of the project at `root`."""
-    pages = {name: with_parts((root / name).read_text(encoding="utf-8")) for name in REFRESHED}
-    pages = {name: with_outputs(page, runner(root)) for name, page in pages.items()}
-    (root / TABLES_FILE).parent.mkdir(exist_ok=True)
-    for name, text in {TABLES_FILE: tables_page(), **pages}.items():
+    written = pages(root)
+    _write(root, written)  # first, since the examples run checks, which want these pages to be current
+    _write(root, {name: with_outputs(written[name], runner(root)) for name in REFRESHED})
+
+
+def _write(root: Path, texts: Mapping[str, str]) -> None:
+    for name, text in texts.items():
+        (root / name).parent.mkdir(exist_ok=True)
         (root / name).write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -21,7 +21,7 @@ from comity.build import Inputs
 from comity.codebook import Codebook
 from comity.coder.batch import code_all
 from comity.coding import Agreement, Coding, Cooperation, Event, Figure, Record
-from comity.diagnostics import InputError, Place, Problem, has_errors, misspelt, rule
+from comity.diagnostics import InputError, Place, Problem, has_errors, listed, misspelt, rule
 from comity.facts import CodedArticle
 
 NOTHING = rule("E003", "Nothing to evaluate", "Name articles that have reviewed codings.")
@@ -136,7 +136,7 @@ def evaluate_all(inputs: Inputs, wanted: Collection[str] | None = None) -> Evalu
         raise InputError(problems)
     coded = [one for one in inputs.reviewed if wanted is None or one.article.id in wanted]
     if not coded:
-        raise InputError([Problem(NOTHING, Place("codings"), "no article has a reviewed coding")])
+        raise InputError([Problem(NOTHING, Place("codings"), "no article has a reviewed coding", None, _CODED)])
     total = Evaluation()
     for one, machine in zip(coded, code_all([one.article for one in coded], inputs.coder), strict=True):
         total.add(evaluate(one.article, machine, one.coding, inputs.codebook))
@@ -153,7 +153,11 @@ def chosen(file: Path, half: str | None, reviewed: Iterable[CodedArticle]) -> fr
     rows = csv.DictReader(io.StringIO(textfile.read(file, str(file), _MOST_BYTES, NOTHING).removeprefix("\ufeff")))
     lacking = {"article", *(["half"] if half is not None else [])} - {*(rows.fieldnames or [])}
     if lacking:
-        raise InputError([Problem(NOTHING, Place(str(file)), f"no column `{name}`") for name in sorted(lacking)])
+        given = listed(rows.fieldnames or [])
+        place = Place(str(file))
+        raise InputError(
+            [Problem(NOTHING, place, f"no column `{name}`", given, f"`{name}`") for name in sorted(lacking)]
+        )
     lines = {row["article"] or "": rows.line_num for row in rows if half is None or row["half"] == half}
     problems = [
         misspelt(NOTHING, Place(str(file), line), f"`{article}` has no reviewed coding", article, known, _CODED)
@@ -161,7 +165,8 @@ def chosen(file: Path, half: str | None, reviewed: Iterable[CodedArticle]) -> fr
         if article not in known
     ]
     if not lines:
-        problems.append(Problem(NOTHING, Place(str(file)), f"no row has the half `{half}`" if half else "no rows"))
+        message = f"no row has the half `{half}`" if half else "no rows"
+        problems.append(Problem(NOTHING, Place(str(file)), message, half, "a row with an article"))
     if problems:
         raise InputError(problems)
     return frozenset(lines)

@@ -42,7 +42,9 @@ def misfit(error: Mapping[str, Any], fields: Iterable[str] = ()) -> Misfit:
         return Misfit(said, value, f"what fits {error['ctx']['pattern']}")
     if kind == "string_too_short":
         return Misfit(said, value, "a value")
-    return Misfit(said, value, said.removeprefix("Input should be ") if said.startswith("Input should be ") else None)
+    if said.startswith("Input should be "):
+        return Misfit(said, value, said.removeprefix("Input should be "))
+    return Misfit(said, value, None if value else said)
 
 
 def shown(value: str | None) -> str:

@@ -38,6 +38,7 @@ _DEVICES = frozenset(
 _NOT_ON_WINDOWS = frozenset('<>:"|?*\\')
 # File systems allow 255 bytes, encrypted ones somewhat fewer with what other programs add.
 _MOST_BYTES = 200
+_PORTABLE = "a name that every system can hold"
 
 
 def listing(
@@ -50,7 +51,7 @@ def listing(
     """
     if folder.is_symlink() and not may_be_link:
         message = f"the folder is a link to {os.fspath(folder.readlink())!r}"
-        return [], [Problem(NOT_PLAIN, Place(textfile.shown(folder, root)), message)]
+        return [], [Problem(NOT_PLAIN, Place(textfile.shown(folder, root)), message, folder.name, "a folder")]
     entries = sorted(folder.iterdir(), key=lambda file: os.fsencode(file.name))
     wanted = [file for file in entries if file.suffix.lower() in endings and not file.name.startswith(".")]
     files: list[Path] = []
@@ -58,7 +59,9 @@ def listing(
     for file in wanted:
         what = _not_plain(file, folder)
         if what:
-            problems.append(Problem(NOT_PLAIN, Place(textfile.shown(file, root)), what))
+            problems.append(
+                Problem(NOT_PLAIN, Place(textfile.shown(file, root)), what, textfile.as_text(file.name), "a plain file")
+            )
         elif file.is_file():
             files.append(file)
     for file in files:
@@ -88,20 +91,22 @@ def _not_plain(file: Path, folder: Path) -> str:
 def _of_name(path: str, raw: str) -> Iterator[Problem]:
     name = textfile.as_text(raw)
     if os.fsencode(raw) != name.encode():
-        yield Problem(NOT_PORTABLE, Place(path), "the name is not UTF-8")
+        yield Problem(NOT_PORTABLE, Place(path), "the name is not UTF-8", name, _PORTABLE)
         return
     for message in _invisible(name):
-        yield Problem(MISLEADING, Place(path), message)
+        yield Problem(MISLEADING, Place(path), message, name, "a name of visible characters")
         return
     if is_device(name):
-        yield Problem(NOT_PORTABLE, Place(path), "Windows keeps the name for a device")
+        yield Problem(NOT_PORTABLE, Place(path), "Windows keeps the name for a device", name, _PORTABLE)
     elif not _NOT_ON_WINDOWS.isdisjoint(name):
         signs = " ".join(sorted(_NOT_ON_WINDOWS.intersection(name)))
-        yield Problem(NOT_PORTABLE, Place(path), f"Windows has no names with {signs}")
+        yield Problem(NOT_PORTABLE, Place(path), f"Windows has no names with {signs}", name, _PORTABLE)
     elif Path(name).stem.endswith((" ", ".")):
-        yield Problem(NOT_PORTABLE, Place(path), "a space or a full stop before the ending is easily lost")
+        message = "a space or a full stop before the ending is easily lost"
+        yield Problem(NOT_PORTABLE, Place(path), message, name, _PORTABLE)
     elif len(name.encode()) > _MOST_BYTES:
-        yield Problem(NOT_PORTABLE, Place(path), f"{len(name.encode())} bytes, at most {_MOST_BYTES} fit everywhere")
+        message = f"{len(name.encode())} bytes, at most {_MOST_BYTES} fit everywhere"
+        yield Problem(NOT_PORTABLE, Place(path), message, name, _PORTABLE)
 
 
 def _invisible(name: str) -> Iterator[str]:
@@ -120,4 +125,6 @@ def _alike(files: Iterable[Path], root: Path) -> Iterator[Problem]:
         other = first.setdefault(folded, file)
         if other is not file:
             message = f"`{textfile.as_text(other.name)}` differs only by case or by how an accent is encoded"
-            yield Problem(ALIKE, Place(textfile.shown(file, root)), message)
+            yield Problem(
+                ALIKE, Place(textfile.shown(file, root)), message, textfile.as_text(file.name), "another name"
+            )

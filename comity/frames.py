@@ -46,7 +46,9 @@ def read(folder: Path) -> dict[str, pd.DataFrame]:
     """
     if outputs.is_unfinished(folder.parent):
         message = "the publication was interrupted or is under way; run the build to finish or undo it"
-        raise InputError([Problem(outputs.UNFINISHED, Place(str(folder.parent)), message)])
+        raise InputError(
+            [Problem(outputs.UNFINISHED, Place(str(folder.parent)), message, expected="a whole publication")]
+        )
     raw = {name: _whole(name, _read_arrow(folder, name)) for name in TABLES}
     known = {name: tuple(map(str, raw[name].column(0).to_pylist())) for name in VOCABULARIES}
     return {

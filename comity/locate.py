@@ -109,15 +109,17 @@ def report(
     positions: Iterable[int] | np.ndarray,
     message: Message | str,
     column: str = "",
+    expected: str = "",
 ) -> Iterator[Problem]:
     """One problem for each of the rows at `positions` of table `name`; `message` says what is wrong with its cells.
 
-    The place is that of the row's cell in `column`, where one is named.
+    The place is that of the row's cell in `column`, where one is named. `expected` says what could stand there.
     """
     for position in positions:
         row = cells(frame, int(position))
         said = message if isinstance(message, str) else message(row)
-        said = Said(said) if isinstance(said, str) else said
+        if isinstance(said, str):
+            said = Said(said, _plain_text(row.get(column)) if column else _key(name, row), expected or None)
         hint = f" (did you mean `{said.nearest}`?)" if said.nearest else ""
         what = f"{label(name, row)}: {said.message}{hint}"
         place = context.cell_place(name, row, column) if column else context.place(name, row)
@@ -132,8 +134,15 @@ def cells(frame: pd.DataFrame, position: int) -> dict[str, Any]:
 
 def label(name: str, row: Cells) -> str:
     """A row as messages name it: its table and its key."""
-    key = [str(row.get(column)) for column in key_of(TABLES[name]) if row.get(column) is not None]
-    return f"{name} `{' / '.join(key)}`"
+    return f"{name} `{_key(name, row)}`"
+
+
+def _key(name: str, row: Cells) -> str:
+    return " / ".join(str(row.get(column)) for column in key_of(TABLES[name]) if row.get(column) is not None)
+
+
+def _plain_text(value: Any) -> str | None:
+    return None if value is None else str(value)
 
 
 def _plain(value: Any) -> Any:

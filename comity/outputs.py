@@ -42,6 +42,8 @@ UNFINISHED = rule(
     "Remove what the message names, then run the build again; it takes up where it stopped.",
 )
 
+_WRITABLE = "a folder that can be written to"
+
 STAGING = ".comity-staging"
 _NEW, _OLD, _JOURNAL = "new", "old", "journal.json"
 # What `link` answers on a file system, or for a file, that allows no hard links.
@@ -136,7 +138,8 @@ def lock(folder: Path, wait: float) -> Iterator[None]:
                 break
             except BlockingIOError:
                 if time.monotonic() >= deadline:
-                    raise InputError([Problem(BUSY, Place(str(folder)), f"waited {wait:g} seconds")]) from None
+                    message, expected = f"waited {wait:g} seconds", "a folder that no other build writes to"
+                    raise InputError([Problem(BUSY, Place(str(folder)), message, str(folder), expected)]) from None
                 time.sleep(0.05)
         yield
     finally:
@@ -267,7 +270,9 @@ def _read_journal(journal: Path) -> tuple[Changes, bool]:
         return changes, bool(data["back"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         message = f"{STAGING} was not written by comity: {error}"
-        raise InputError([Problem(UNFINISHED, Place(str(journal)), message)]) from error
+        raise InputError(
+            [Problem(UNFINISHED, Place(str(journal)), message, str(journal), "a journal of comity")]
+        ) from error
 
 
 def _is_inside(path: object) -> bool:
@@ -312,4 +317,6 @@ def _problems(out: Path) -> Iterator[None]:
         where = str(error.filename or out)
         left = os.path.lexists(out / STAGING / _JOURNAL)
         message = f"{where}: {error.strerror or error}"
-        raise InputError([Problem(UNFINISHED if left else UNWRITABLE, Place(str(out)), message)]) from error
+        raise InputError(
+            [Problem(UNFINISHED if left else UNWRITABLE, Place(str(out)), message, where, _WRITABLE)]
+        ) from error

@@ -99,7 +99,9 @@ def records_have_evidence(tables: Tables, context: Context) -> Iterator[Problem]
         if name != "actors":
             ids = arrow(tables[name][columns_of(TABLES[name])[0].name])
             bare = np.flatnonzero(~is_in(ids, arrow(tables["evidence"][column])))
-            yield from report(NO_EVIDENCE, context, name, tables[name], bare, "no evidence is about it")
+            yield from report(
+                NO_EVIDENCE, context, name, tables[name], bare, "no evidence is about it", expected="evidence"
+            )
 
 
 def evidence_has_one_record(tables: Tables, context: Context) -> Iterator[Problem]:
@@ -154,8 +156,11 @@ def contradictions_are_kept(tables: Tables, context: Context) -> Iterator[Proble
     kept = set(arrow(tables["contradictions"]["contradiction_id"]).to_pylist())
     for item in context.contradictions:
         if _id(item) not in kept:
-            place = context.place("contradictions", {})
-            yield Problem(LOST, place, f"{item.record}: no evidence holds the claims about `{item.field}`")
+            kind, _, key = item.record.partition(" ")
+            table = next(name for name, column in RECORDS.items() if column == f"{kind}_id")
+            place = context.cell_place(table, {columns_of(TABLES[table])[0].name: key}, item.field)
+            message = f"{item.record}: no evidence holds the claims about `{item.field}`"
+            yield Problem(LOST, place, message, item.record, "its rows of `contradictions`")
 
 
 def _support(tables: Tables) -> Iterator[tuple[_Cells, np.ndarray, np.ndarray]]:

@@ -51,7 +51,7 @@ def problems(tables: Tables, retired: Tombstones) -> Iterator[Problem]:
         here = present[row.table]
         if row.id in here:
             message = f"`{row.table}` has `{row.id}`"
-            yield Problem(IN_USE, line.cell(_ID), message, row.id, "an id that no record has")
+            yield Problem(IN_USE, line.cell(_ID), message, row.id, "an id that is gone")
         for other in row.replaced_by:
             place = line.item(_REPLACED_BY, other)
             if other not in here and (row.table, other) not in successors:
@@ -59,7 +59,7 @@ def problems(tables: Tables, retired: Tombstones) -> Iterator[Problem]:
                 yield misspelt(NO_SUCCESSOR, place, message, other, here, f"an id of {row.table}")
             elif _leads_back(row.table, row.id, other, successors, here):
                 message = f"`replaced_by`: `{other}` is itself replaced by `{row.id}`"
-                yield Problem(NO_SUCCESSOR, place, message, other, "an id that is there")
+                yield Problem(NO_SUCCESSOR, place, message, other, f"an id of {row.table} that is there")
 
 
 def _leads_back(

@@ -30,6 +30,7 @@ CHARACTER = rule(
 )
 
 MAX_DEPTH = 16
+_YAML = "YAML"
 # Keys and values; the longest reviewed codings hold some thousands.
 MAX_VALUES = 50_000
 
@@ -98,9 +99,11 @@ def parse(text: str, path: str, first_line: int = 1) -> Document:
         mark = next((mark for mark in marks if mark.index < end), None)
         place = reader.document.at(mark) if mark else textfile.place_at(text, end, path, first_line)
         detail = " ".join(part for part in (error.problem, error.context) if part)
-        raise InputError([Problem(SYNTAX, place, detail)]) from error
+        raise InputError([Problem(SYNTAX, place, detail, expected=_YAML)]) from error
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # the latter two: escapes like "\\U00110000"
-        raise InputError([Problem(SYNTAX, Place(path, first_line), " ".join(str(error).split()))]) from error
+        raise InputError(
+            [Problem(SYNTAX, Place(path, first_line), " ".join(str(error).split()), expected=_YAML)]
+        ) from error
     if reader.problems:
         raise InputError(reader.problems)
     return replace(reader.document, data=data)
@@ -173,7 +176,8 @@ class _Reader:
                 values += 1
                 if values > MAX_VALUES:
                     place = self.document.at(event.start_mark)
-                    raise InputError([Problem(TOO_MUCH, place, f"more than {MAX_VALUES:,} keys and values")])
+                    message, expected = f"more than {MAX_VALUES:,} keys and values", f"at most {MAX_VALUES:,}"
+                    raise InputError([Problem(TOO_MUCH, place, message, expected=expected)])
                 named = event.anchor or getattr(event, "tag", None)
                 if named or isinstance(event, yaml.AliasEvent):
                     place = self.document.at(event.start_mark)

@@ -369,7 +369,7 @@ PLANTED: list[tuple[str, Change, list[str]]] = [
         "lost contradiction",
         drop("contradictions", rule="stages"),
         [
-            f"datasets/contradictions.csv:1 T028 agreement {MEMORANDUM}: no evidence holds the claims about `in_force`",
+            f"codings/evidence.yaml:16 T028 agreement {MEMORANDUM}: no evidence holds the claims about `in_force`",
         ],
     ),
 ]

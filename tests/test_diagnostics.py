@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import pickle
 import pkgutil
 import re
 
@@ -10,7 +11,7 @@ import pytest
 
 import comity
 from comity import diagnostics
-from comity.diagnostics import InputError, Place, Problem, Rule, Severity, did_you_mean, has_errors
+from comity.diagnostics import InputError, Place, Problem, Rule, Severity, did_you_mean, has_errors, listed, misspelt
 
 ERROR = Rule("X001", "An error", "Mend it.")
 WARNING = Rule("X002", "A warning", "Look at it.", Severity.WARNING)
@@ -94,3 +95,28 @@ def test_warnings_alone_stop_nothing() -> None:
     assert not has_errors([])
     assert not has_errors([warning])
     assert has_errors([warning, Problem(ERROR, Place("a.md"), "mend")])
+
+
+def test_an_input_error_comes_whole_out_of_another_process() -> None:
+    error = InputError([Problem(ERROR, Place("a.md", 2), "one", "v", "w", "x")])
+    again = pickle.loads(pickle.dumps(error))
+    assert again.problems == error.problems
+    assert str(again) == str(error)
+
+
+def test_long_lists_are_capped_and_counted() -> None:
+    assert listed(["a", "b"]) == "`a`, `b`"
+    assert listed(map(str, range(44)), most=3) == "`0`, `1`, `2` and 41 more"
+    assert listed([]) == ""
+
+
+def test_a_misspelt_value_is_told_with_the_nearest_and_with_what_could_stand_there() -> None:
+    problem = misspelt(ERROR, Place("a.md"), "`trad`", "trad", ["forestry", "trade"])
+    assert problem.message == "`trad` (did you mean `trade`?)"
+    assert (problem.value, problem.expected, problem.nearest) == ("trad", "one of `forestry`, `trade`", "trade")
+    told = misspelt(ERROR, Place("a.md"), "`zoo`", "zoo", ["forestry"], "a sector")
+    assert (told.message, told.expected, told.nearest) == ("`zoo`", "a sector", None)
+
+
+def test_every_rule_has_its_section_of_the_page() -> None:
+    assert ERROR.page == "docs/diagnostics.md#x001"
