@@ -18,7 +18,9 @@ class Candidate:
     """One report of an event. `roles`: actor ids by role, in text order. `edges`: the span of its clause.
 
     `partial` means that it names one side only. `reference` is a signing told of before, `reduced` a participle
-    without an auxiliary ("the pact signed in Rome"), `definite` a noun that points back ("the visit").
+    without an auxiliary ("the pact signed in Rome"), `definite` a noun that points back ("the visit"), `within` what is
+    spoken of in talks told elsewhere, `background` what something else only follows ("after the visit in May"), `local`
+    the tour of a farm or museum within a visit.
     """
 
     type: str
@@ -35,8 +37,12 @@ class Candidate:
     agreed: bool = False
     reduced: bool = False
     reference: bool = False
+    within: bool = False
+    background: bool = False
+    local: bool = False
     lemma: str = ""
     documents: list[int] = field(default_factory=list)
+    document_types: frozenset[str] = frozenset()
     date: str | None = None
     date_span: tuple[int, int] | None = None
     place: str | None = None

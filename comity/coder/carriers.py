@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from comity.coder.lexicon import Kind
 from comity.coder.scene import Scene
-from comity.coder.word_classes import PREPOSITIONS
+from comity.coder.word_classes import PREPOSITIONS, TIMES
 from comity.terms import Status
 
 _TAKES_PLACE = re.compile(
@@ -16,7 +16,15 @@ _TAKES_PLACE = re.compile(
     r"(?:cancelled|canceled|postponed|called off|suspended|broken off|ruled out)"
     r"|did not|failed to|collapsed|broke down|never took place|never happened))\b"
 )
+_IN_SESSION = re.compile(
+    r"\b(?:during|at|in) (?:the|their|this|his|her) (?:\w+ ){0,2}"
+    r"(?:meeting|session|talks|call|conversation|consultations|discussions|encounter|audience)\b"
+)
 _AHEAD = frozenset({"ahead", "before", "upcoming", "forthcoming", "prior"})
+_SOON = 16  # characters
+_PARTITIVE = frozenset("round rounds series session meeting number cycle".split())
+_ABOUT = frozenset("on about regarding concerning".split())
+_TAKING_PLACE = frozenset("held hosted in at on".split())
 _LEADS = frozenset("a an the his her its their".split())
 
 
@@ -58,7 +66,8 @@ def before(scene: Scene, index: int, left: int) -> Carrier:
             if entry.kind is Kind.WISH:
                 return Carrier(Status.PROPOSED, slots)
             if entry.kind is Kind.PLAN:
-                return Carrier(Status.SCHEDULED, slots, announced=entry.lemma == "announce")
+                done = entry.lemma == "announce" and group.status is Status.OCCURRED
+                return Carrier(Status.SCHEDULED, slots, announced=done)
             status = Status.OCCURRED if group.status is Status.ONGOING else group.status
             return Carrier(status, slots, group.agreed, receiving=entry.lemma == "receive")
     return Carrier(_led_by(scene, index))
@@ -97,12 +106,51 @@ def told_after(scene: Scene, status: Status, last: int, right: int) -> Status | 
         return status
     if match["undone"]:
         return None
+    if tokens[last + 1].low in ("that", "which") and match.start() < _SOON:
+        return Status.SCHEDULED  # "a tour that will take her to Lima"
     return Status.SCHEDULED if status is Status.OCCURRED and not _in_phrase(scene, last) else status
 
 
 def _in_phrase(scene: Scene, last: int) -> bool:
     """A trigger within "during his visit to X, A will ..." is no subject of the verb that follows."""
+    tokens = scene.sentence.tokens
     for step in range(last - 1, max(-1, last - 6), -1):
-        if scene.sentence.tokens[step].low in ("during", "after", "following", "since", "in", "at", "on", "from"):
+        if tokens[step].low == "of" and step and tokens[step - 1].low in _PARTITIVE:
+            return False
+        if tokens[step].low in PREPOSITIONS:
             return True
+    return False
+
+
+def in_session(scene: Scene, left: int, right: int) -> bool:
+    """Whether a clause tells what happens within talks told elsewhere: "during the meeting", "at their talks"."""
+    tokens = scene.sentence.tokens
+    return bool(_IN_SESSION.search(scene.low, tokens[left].start, tokens[right - 1].end))
+
+
+def is_background(scene: Scene, index: int) -> bool:
+    """Whether a noun only tells what something else follows: "contracts signed [after] the president's visit"."""
+    for step in range(index - 1, max(-1, index - 7), -1):
+        if scene.sentence.tokens[step].low in PREPOSITIONS and scene.sentence.tokens[step].low != "of":
+            return scene.sentence.tokens[step].low in ("after", "since")
+        if scene.sentence.tokens[step].low == "following":
+            return True
+    return False
+
+
+def is_aside(scene: Scene, index: int, last: int) -> bool:
+    """Whether talks are only what others speak of: "exchanged views [on] the dialogue between A and B".
+
+    Nor are those talks of two sides for which a state recalls its ambassador.
+    """
+    tokens = scene.sentence.tokens
+    for step in range(index - 1, max(-1, index - 8), -1):
+        low = tokens[step].low
+        if low == "for" and tokens[last].low == "consultations":
+            return not any(token.low in ("with", "between") for token in tokens[last + 1 : last + 3])
+        if low in _ABOUT:
+            after = tokens[last + 1].low if last + 1 < len(tokens) else ""
+            return after not in _TAKING_PLACE
+        if low in PREPOSITIONS or low in TIMES or low == ",":
+            return False
     return False

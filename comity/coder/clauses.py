@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from comity.coder.governors import Governed
-from comity.coder.word_classes import ADVERBS, HARD, REACH, RELATIVE
+from comity.coder.word_classes import ADVERBS, CLAUSAL, HARD, REACH, RELATIVE
 
 _SAYING = frozenset(
     "said says say saying told noting adding stressing saw hope hopes believe believes know means show shows fact view "
@@ -88,6 +88,8 @@ class Clauses(Governed):
                     return step
                 if low == "," and step > index and self._clause_follows(step + 1, roof):
                     return step
+                if low in CLAUSAL and step > index and self._begins_clause(step + 1):
+                    return step  # "expelled two diplomats [after X recalled its ambassador]"
             step += 1
         return roof
 
@@ -121,6 +123,11 @@ class Clauses(Governed):
     def _is_noun_like(self, index: int) -> bool:
         low = self.tokens[index].low
         return self.at[index] >= 0 or (low.isalpha() and low not in ADVERBS and not low.endswith("ly"))
+
+    def _begins_clause(self, index: int) -> bool:
+        """Whether a mention stands at `index` and a verb behind it."""
+        number = self.at[index] if index < len(self.tokens) else -1
+        return number >= 0 and not self.mentions[number].possessive and self.verb_follows(self.spans[number][1])
 
     def _in_relative(self, index: int) -> bool:
         """Whether a token stands in a relative clause that a comma sets off."""

@@ -20,14 +20,34 @@ _REFERRED_TO = frozenset({"visit", "meeting", "negotiation", "signing"})
 _IN_CLAUSE = frozenset({"visit", "meeting", "negotiation"})
 _GIVING = frozenset({Role.INITIATOR.value, Role.TARGET.value})
 _LEADING = frozenset({"led", "headed"})
+_CHAIRING = frozenset("chairmanship co-chairmanship chaired co-chaired presidency presided".split())
+_CHAIRS_WITHIN = 12
 _LEADS_WITHIN = 4  # tokens between "led" and the leader
 _LOCAL = frozenset({"university", "company", "government", "association", "other", "subnational", "military"})
-# Prepositions of what talks are near or about, rather than of who holds them.
-_CIRCUMSTANCE = frozenset("near about on over against after before into since despite".split())
+_TALKS = frozenset({"meeting", "negotiation"})
+# How those stand in a sentence who talk, rather than where, near what or about whom.
+_CIRCUMSTANCE = frozenset((word,) for word in "near about on over against after before into since despite".split())
+_BESIDE_TALKERS = frozenset({(), ("with",), ("between",), ("from",), ("by",), ("of",)})
+_OFFICIALLY = frozenset(
+    "government minister ministers ministry president premier officials official authorities delegation envoy envoys "
+    "ambassador side leader leaders counterpart counterparts colleagues representatives diplomats parliament lawmakers "
+    "legislators military army navy forces troops people citizens nationals companies firms experts embassy king queen "
+    "prince foreign prime defence trade speaker general soldiers police students".split()
+)
 _DIRECTED = SOFT | {"visit", "aid", "award", "gift"}
 _PLACING = frozenset({MentionKind.COUNTRY, MentionKind.CAPITAL, MentionKind.PLACE, MentionKind.ADJECTIVE})
 _ONE_SIDED = frozenset({"visit", "aid", "training", "gift", "award"})
 _HELP = frozenset({"aid", "training", "cultural_event"})
+_OF_THE_OTHER = _HELP | {"conflict", "institution"}
+_JOINT = frozenset("joint commission committee council intergovernmental interstate dialogue binational".split())
+# Whose target a person or place, told elsewhere in the sentence, names only for its country; a visit's may be a place.
+# Acts that states and those who act for them do.
+_BY_OFFICIALS = frozenset({"visit", "gift", "award", "conflict"})
+_OFFICIALS = frozenset(
+    "person country government embassy legislature party military subnational international_organization".split()
+)
+_FOR_COUNTRIES = frozenset({"visit", "aid", "training", "trade"})
+_STANDING_FOR = (frozenset({"person", "subnational"}), frozenset({"person"}))
 _ON_DOCUMENTS = frozenset({"signing", "entry_into_force", "negotiation"})
 _FOR_THE_HOST = frozenset({"gift", "aid", "award", "training", "institution", "cultural_event"})
 
@@ -35,11 +55,16 @@ _FOR_THE_HOST = frozenset({"gift", "aid", "award", "training", "institution", "c
 def complete(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
     """Give a candidate with one side the other one, from the rest of its sentence."""
     pointing_back = candidate.type in _REFERRED_TO and candidate.nominal and candidate.definite
-    if not candidate.partial or (pointing_back and not candidate.roles):
+    if not candidate.partial or candidate.local or (pointing_back and not candidate.roles):
+        return
+    if candidate.type == "meeting" and _add_sides_of_joint_body(candidate, sides):
         return
     have = set(candidate.actors())
     if candidate.type in _ONE_SIDED and not have:
         return  # nothing tells who does it
+    of_two = candidate.type == "meeting" and not have
+    if of_two and not sides.bilateral:
+        return  # nor who meets
     if candidate.type == "visit" and _lacks_traveller(candidate, sentence):
         return
     role = _open_role(candidate)
@@ -53,14 +78,17 @@ def complete(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
         for number, mention in enumerate(sentence.mentions):
             if (candidate.edges[0] <= mention.start < candidate.edges[1]) is not within:
                 continue
-            if (
-                _is_era(sentence, number)
-                or sentence.says(number)
-                or not _may_complete(candidate, mention, sentence.governors(number)[:1])
+            if (_is_aside(sentence, number) and candidate.type not in SOFT) or not _may_complete(
+                candidate, mention, sentence.governors(number)[:1]
             ):
                 continue
             known = sides.of_all(have)
             new = [actor for actor in _hosts(candidate, mention, sides) if sides.of(actor) not in known | have]
+            talkers = sentence.governors(number)[:1] in _BESIDE_TALKERS
+            if of_two or (candidate.type in _TALKS and not talkers):
+                new = [actor for actor in new if sides.bilateral and sides.of(actor) in sides.main]
+            if role == Role.INITIATOR and candidate.type in _BY_OFFICIALS:
+                new = [actor for actor in new if sides.kind(actor) in _OFFICIALS]
             if not new:
                 continue
             candidate.roles.setdefault(role, []).extend(new)
@@ -106,17 +134,43 @@ def add_home(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
                 return
 
 
+def _add_sides_of_joint_body(candidate: Candidate, sides: Sides) -> bool:
+    """In a session of their joint body the states take part that its name tells, else the article's two sides."""
+    bodies = [actor for actor in candidate.actors() if sides.kind(actor) == "other"]
+    bodies = [body for body in bodies if not _JOINT.isdisjoint(body.split("-"))]
+    countries = [country for body in bodies for country in sides.in_name(body)]
+    if bodies and len(countries) < 2 and sides.bilateral:
+        countries = [sides.country_ids[code] for code in sides.main if code in sides.country_ids]
+    if len(countries) < 2:
+        return False
+    present = set(candidate.actors())
+    candidate.roles.setdefault(Role.PARTICIPANT.value, []).extend(c for c in countries if c not in present)
+    candidate.partial = False
+    return True
+
+
 def name_leader(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
-    """ "the Kenyan delegation led by A arrived": A travels and meets, and stands for the country."""
+    """ "the Kenyan delegation led by A arrived": A travels and meets, for the country; a chair takes part."""
     if candidate.type not in _IN_CLAUSE:
         return
     for number, mention in enumerate(sentence.mentions):
         if mention.kind is not MentionKind.PERSON or not candidate.edges[0] <= mention.start < candidate.edges[1]:
             continue
         first = sentence.spans[number][0]
-        before = {token.low for token in sentence.tokens[max(0, first - _LEADS_WITHIN) : first]}
-        if sentence.governors(number)[:1] == ("by",) and not before.isdisjoint(_LEADING):
+        before = [token.low for token in sentence.tokens[max(0, first - _LEADS_WITHIN) : first]]
+        governed = sentence.governors(number)[:1]
+        if governed == ("by",) and not _LEADING.isdisjoint(before):
             _put_for_country(candidate, mention.actors, sides)
+        elif candidate.type == "meeting" and governed in (("of",), ("by",)) and _is_chaired(sentence, number):
+            present = set(candidate.actors())
+            chairs = [a for n in sentence.group(number, len(sentence.tokens)) for a in sentence.mentions[n].actors]
+            candidate.roles.setdefault(Role.PARTICIPANT.value, []).extend(a for a in chairs if a not in present)
+
+
+def _is_chaired(sentence: Sentence, number: int) -> bool:
+    """Whether a meeting is told to be chaired by a mention: "under the chairmanship of X", "chaired by X"."""
+    first = sentence.spans[number][0]
+    return any(token.low in _CHAIRING for token in sentence.tokens[max(0, first - _CHAIRS_WITHIN) : first])
 
 
 def _put_for_country(candidate: Candidate, leaders: Sequence[str], sides: Sides) -> None:
@@ -148,31 +202,48 @@ def _lacks_traveller(candidate: Candidate, sentence: Sentence) -> bool:
 
 
 def _hosts(candidate: Candidate, mention: Mention, sides: Sides) -> list[str]:
-    """The actors by which a mention completes a candidate: a person stands for the country that hosts a visit."""
-    if candidate.type != "visit" or Role.INITIATOR.value not in candidate.roles:
+    """The actors by which a mention completes a candidate: a person stands for the country that hosts or is helped."""
+    if candidate.type not in _FOR_COUNTRIES or Role.INITIATOR.value not in candidate.roles:
         return list(mention.actors)
+    standing = _STANDING_FOR[candidate.type == "visit"]
     return [
-        sides.country_ids.get(sides.of(actor), actor) if sides.kind(actor) == "person" else actor
+        sides.country_ids.get(sides.of(actor), actor) if sides.kind(actor) in standing else actor
         for actor in mention.actors
     ]
 
 
 def _may_complete(candidate: Candidate, mention: Mention, governor: tuple[str, ...]) -> bool:
-    """A venue is no side of talks; who acts in a "by" phrase is no traveller."""
-    if candidate.type in _FOR_THE_HOST | {"visit"} and governor == ("by",):
+    """A venue is no side of talks; who acts in a "by" phrase is no traveller, nor is a place gone to."""
+    if candidate.type in _FOR_THE_HOST and candidate.type != "aid" and governor == ("by",):
         return False
     if candidate.type == "visit":
-        return True
-    if candidate.type in ("meeting", "negotiation") and governor and governor[0] in _CIRCUMSTANCE:
-        return False
+        travels = Role.INITIATOR.value not in candidate.roles
+        return governor in ((), ("of",), ("from",)) if travels else governor != ("by",)
+    if candidate.type == "aid":
+        lacks_giver = Role.INITIATOR.value not in candidate.roles
+        return governor in ((), ("from",), ("by",)) if lacks_giver else governor != ("by",)
+    if candidate.type in _TALKS:
+        return governor[:1] not in _CIRCUMSTANCE
     venue = mention.kind in (MentionKind.PLACE, MentionKind.CAPITAL) and governor in (("in",), ("at",))
-    return not (venue and candidate.type in ("meeting", "negotiation", "signing", "partnership", "conflict", "award"))
+    return not (venue and candidate.type in ("signing", "partnership", "conflict", "award"))
 
 
 def _hosts_of_missions(actors: set[str], sides: Sides) -> list[str]:
     """The host country that a mission's own name tells: "its embassy in Tanzania"."""
     hosts = [actor.rpartition("-in-")[2] for actor in sorted(actors) if sides.kind(actor) == "embassy"]
     return [host for host in hosts if host in sides.country_ids.values()]
+
+
+def _is_aside(sentence: Sentence, number: int) -> bool:
+    """Whether a mention is none of an actor of the event: a time, who tells of it, or whose something else is."""
+    adjective = sentence.mentions[number].kind is MentionKind.ADJECTIVE
+    return _is_era(sentence, number) or sentence.says(number) or (adjective and not _of_officials(sentence, number))
+
+
+def _of_officials(sentence: Sentence, number: int) -> bool:
+    """Whether an adjective is that of people who act for their state, or of what they do."""
+    end = sentence.spans[number][1]
+    return not _OFFICIALLY.isdisjoint(token.low for token in sentence.tokens[end : end + 4])
 
 
 def _is_era(sentence: Sentence, number: int) -> bool:
@@ -186,7 +257,8 @@ def complete_by_dyad(candidates: Sequence[Candidate], documents_linked: bool, si
     if not sides.bilateral or not documents_linked:
         return
     for candidate in candidates:
-        if candidate.partial and candidate.type in _ON_DOCUMENTS and candidate.documents:
+        told = candidate.documents or candidate.type == "negotiation"
+        if candidate.partial and candidate.type in _ON_DOCUMENTS and told:
             have = sides.of_all(candidate.actors())
             if have <= set(sides.main):
                 role = _open_role(candidate)
@@ -200,11 +272,13 @@ def complete_gifts_by_dyad(candidates: Sequence[Candidate], sentences: Sequence[
     if not sides.bilateral:
         return
     for candidate in candidates:
-        if not candidate.partial or candidate.type not in _HELP or _GIVING.isdisjoint(candidate.roles):
+        if not candidate.partial or candidate.type not in _OF_THE_OTHER or _GIVING.isdisjoint(candidate.roles):
+            continue
+        if candidate.type == "conflict" and Role.INITIATOR.value not in candidate.roles:
             continue
         have = sides.of_all(candidate.actors())
         named = {sides.of(actor) for mention in sentences[candidate.unit].mentions for actor in mention.actors}
-        if len(have) == 1 and have <= set(sides.main) and named <= have:
+        if len(have) == 1 and named <= set(sides.main) and have <= named:
             other = next(code for code in sides.main if code not in have)
             if other in sides.country_ids:
                 candidate.roles.setdefault(_open_role(candidate), []).append(sides.country_ids[other])
@@ -234,7 +308,7 @@ def complete_by_visit(candidates: Sequence[Candidate], sides: Sides) -> None:
             for traveller in visit.roles.get(Role.INITIATOR.value, []):
                 by_traveller.setdefault(traveller, visit)
     for candidate in candidates:
-        if not candidate.partial or candidate.type not in _FOR_THE_HOST:
+        if not candidate.partial or not (candidate.local or candidate.type in _FOR_THE_HOST):
             continue
         actors = candidate.actors()
         own = sides.of_all(actors)

@@ -21,8 +21,13 @@ _PRESENT = {
 _GIVING = frozenset({"aid", "training", "award", "gift"})
 _AT_ONCE = frozenset({"envoys", "ties_cut"})
 _DECIDED = frozenset({"decided", "decides", "decision"})
+_TALKS = frozenset({"meeting", "negotiation"})
+_DONE_BY_SAYING = frozenset({"conflict", "diplomatic_relations", "partnership"})
+_GOING = frozenset({"go", "come", "head", "return"})
+_GATHERINGS = frozenset("summit conference forum symposium".split()) | {"plenary session", "mini-summit"}
+_SPEAKING = frozenset({"discuss", "exchange views", "hold discussions", "review ways", "discuss ways", "explore ways"})
 _STATIVE = ("be ", "can ", "may ")
-_CELEBRATED = frozenset({"anniversary", "congratulations", "anniversaries"})
+_CELEBRATED = frozenset({"anniversary", "congratulations", "anniversaries", "years", "decades", "jubilee"})
 _NOTHING = frozenset({"no", "none", "nothing", "neither"})
 _POINTING = frozenset("the this that his her its their".split())
 
@@ -39,6 +44,8 @@ def candidates(scene: Scene) -> list[Candidate]:
         if sentence.at[index] >= 0 and triggers.is_in_name(scene, index):
             continue
         last = sentence.index(hit.end - 1)
+        if sentence.tokens[index].start != hit.start or sentence.tokens[last].end != hit.end:
+            continue  # part of a compound: "quake-hit", "visit-related"
         for entry in entries:
             told = _told_by(scene, Trigger(entry, hit, index, last))
             found.extend(told)
@@ -81,6 +88,8 @@ def _told_by_frames(scene: Scene, trigger: Trigger, group: VerbGroup, reduced: b
     if group.status is None:
         return []
     bare = trigger.entry.form == "g" and group.first == trigger.first
+    if bare and _counts_years(scene, group.first):
+        return []
     found: list[Candidate] = []
     for frame in trigger.entry.frames:
         if bare and ("pair_subject" in frame.needs or frame.object == "anniversary"):
@@ -102,11 +111,11 @@ def _verbal(scene: Scene, frame: Frame, trigger: Trigger, group: VerbGroup, redu
     sentence = scene.sentence
     last = trigger.last
     left, right = sentence.left_edge(group.first), sentence.right_edge(last + 1)
-    if frame.status == "none" or scene.betrays(frame, left, right):
+    if frame.status == "none" or scene.betrays(frame, trigger, group.first, left, right):
         return None
     if last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].low in _NOTHING:
         return None
-    if not _words_fit(scene, frame, last, right):
+    if not _words_fit(scene, frame, last, right) or _goes_to_act(scene, frame, trigger):
         return None
     passive = group.passive or reduced
     thing: tuple[int, int] | None = None
@@ -123,13 +132,15 @@ def _verbal(scene: Scene, frame: Frame, trigger: Trigger, group: VerbGroup, redu
     if thing and scene.is_denied(sentence.index(thing[0])):
         return None
     filled = _slots_of_verb(scene, frame, trigger, group, left, right, passive, thing, passive and not group.passive)
-    if frame.object in ACTORS and not objects.is_actor(scene, frame.object, filled.get("object", [])):
+    if frame.object in ACTORS and not objects.is_actor(scene, frame.object, filled.get("object", []), passive):
         return None
     status = Status(frame.status) if frame.status else group.status or Status.OCCURRED
     candidate = roles.fill(scene, frame, trigger, filled, left, right, status)
     if candidate is None:
         return None
     candidate.lemma = trigger.entry.lemma
+    candidate.nominal = frame.theme == "joint_bodies"
+    candidate.local = frame.object == "sites"
     candidate.agreed = group.agreed
     if group.contracted:
         candidate.edges = (trigger.hit.start, candidate.edges[1])  # the day before "to build" is that of the contract
@@ -137,6 +148,8 @@ def _verbal(scene: Scene, frame: Frame, trigger: Trigger, group: VerbGroup, redu
     if frame.object == "institution_things" and thing:
         roles.add_mission(scene, candidate, thing)
     candidate.object_span = thing
+    if trigger.entry.lemma in _SPEAKING and carriers.in_session(scene, left, right):
+        candidate.within = True  # what is spoken of "during the talks" is part of them
     candidate.status = _status_by_tense(candidate, trigger, group, sentence.caption)
     if candidate.reduced and frame.status == Status.SCHEDULED and not filled.get("subject"):
         return None  # "the funds pledged for the dam" tells of no new promise
@@ -147,6 +160,15 @@ def _verbal(scene: Scene, frame: Frame, trigger: Trigger, group: VerbGroup, redu
     if frame.type == "award":
         roles.turn_honoured(scene, candidate, filled)
     return candidate
+
+
+def _goes_to_act(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
+    """Whether a verb of going only tells what will be done: "is going [to export] rice to Kenya"."""
+    tokens = scene.sentence.tokens
+    after = trigger.last + 1
+    if frame.type != "visit" or trigger.entry.lemma not in _GOING or after + 1 >= len(tokens):
+        return False
+    return tokens[after].low == "to" and not scene.sentence.is_preposition(after)
 
 
 def _words_fit(scene: Scene, frame: Frame, last: int, right: int) -> bool:
@@ -175,6 +197,9 @@ def _slots_of_verb(
     filled: Slots = {}
     leading = slots.absolute_subject(scene, trigger.first)
     subject = sentence.subject(group) if leading is None else [leading]
+    opening = trigger.entry.form == "g" or sentence.tokens[group.first].low == "having"
+    if not subject and opening and group.first == left:
+        subject = slots.main_subject(scene, last, right)
     if passive or frame.theme:
         filled["object" if passive else "subject"] = subject
         if reduced:
@@ -220,16 +245,17 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
     left, right = sentence.left_edge(index), sentence.right_edge(last + 1)
     if [token.low for token in sentence.tokens[last + 1 : last + 3]] in ([",", "which"], [",", "who"]):
         right = last + 1  # who stands in the relative clause has a part in its verb
-    if scene.betrays(frame, left, right) or _is_anniversary(scene, frame, index):
+    if scene.betrays(frame, trigger, index, left, right) or _is_anniversary(scene, frame, index):
         return None
     thing = objects.of_noun(scene, frame.object, index, last, right) if frame.object else None
     if frame.object and thing is None:
         return None
     if frame.about and not objects.is_about(scene, frame.about, last, right):
         return None
-    if frame.type == "meeting" and triggers.is_named_only(scene, index):
-        return None
     if frame.then and not scene.is_followed(frame.then, last, right):
+        return None
+    named_only = triggers.is_named_only(scene, index) or carriers.is_aside(scene, index, last)
+    if frame.type == "meeting" and named_only:
         return None
     carrier = carriers.before(scene, index, left)
     status = None if scene.is_denied(index) else _status_of_noun(scene, carrier, trigger, right)
@@ -240,19 +266,24 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
     if owned_by:
         filled["possessive"] = owned_by
         filled.pop("subject", None)  # who hosts or witnesses somebody's visit does not pay it
-    slots.fill_right(scene, filled, last + 1, right, thing)
+    slots.fill_right(scene, filled, last + 1, _next_of_type(scene, frame, trigger, right), thing)
+    if not owned_by:
+        slots.add_thanked(scene, filled, left, index)
     if carrier.receiving and frame.type in _GIVING and not filled.get("to"):
         filled["to"] = filled.pop("subject", [])
     if frame.type == "visit":
         hosted = slots.turn_host(scene, filled, left, index)
         status = hosted if hosted and status is Status.OCCURRED else status
         if hosted is None:
-            slots.add_traveller(scene, filled, left, index)
+            slots.add_traveller(scene, filled, left, index, right)
+    elif frame.type in _TALKS:
+        slots.add_fronted_subject(scene, filled, left, last, right)
+        slots.add_clause_subject(scene, filled, left, index)
+    if carrier.announced and frame.type in _DONE_BY_SAYING:
+        status = Status.OCCURRED  # who announces an expulsion expels
     status = Status(frame.status) if frame.status else status
-    if frame.type == "conflict" and carrier.announced:
-        status = Status.OCCURRED  # the announcement is the act
     candidate = roles.fill(scene, frame, trigger, filled, left, right, status)
-    if candidate is None:
+    if candidate is None or (candidate.partial and _is_gathering(candidate, trigger)):
         return None
     candidate.nominal = True
     candidate.agreed = carrier.agreed
@@ -260,13 +291,37 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
     candidate.object_span = thing
     before = sentence.tokens[index - 1].low if index else ""
     candidate.definite = bool(owned_by) or before in _POINTING
+    candidate.background = carriers.is_background(scene, index)
     return candidate
+
+
+def _next_of_type(scene: Scene, frame: Frame, trigger: Trigger, right: int) -> int:
+    """Where the phrases of a noun end: at the next noun of its type ("a visit that follows Y's [trip] to Lima")."""
+    if frame.type != "visit":
+        return right
+    after = trigger.last + 1
+    if after < right and scene.sentence.tokens[after].low == ",":
+        return after
+    nouns = (
+        scene.sentence.index(hit.start)
+        for hit in scene.hits
+        if hit.start > trigger.hit.end
+        and any(e.kind is Kind.NOUN and any(f.type == frame.type for f in e.frames) for e in hit.entries)
+    )
+    return min([right, *nouns])
+
+
+def _is_gathering(candidate: Candidate, trigger: Trigger) -> bool:
+    """Whether a partial meeting is a gathering of many that somebody goes to: "attended the summit in Lima"."""
+    return trigger.entry.lemma in _GATHERINGS and candidate.type == "meeting" and bool(candidate.roles)
 
 
 def _is_anniversary(scene: Scene, frame: Frame, index: int) -> bool:
     """Whether a noun only names what is celebrated: "the tenth anniversary of the [establishment] of relations"."""
-    if frame.type == "cultural_event":
-        return False
+    return frame.type != "cultural_event" and _counts_years(scene, index)
+
+
+def _counts_years(scene: Scene, index: int) -> bool:
     return any(token.low in _CELEBRATED for token in scene.sentence.tokens[max(0, index - 5) : index])
 
 

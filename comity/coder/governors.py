@@ -6,11 +6,20 @@ from dataclasses import dataclass, field
 
 from comity.coder.document import MentionKind
 from comity.coder.tokens import Tokens
-from comity.coder.word_classes import ADVERBS, AUXILIARIES, BEFORE_GERUND, DETERMINERS, PREPOSITIONS, RELATIVE, TIMES
+from comity.coder.word_classes import (
+    ADVERBS,
+    AUXILIARIES,
+    BEFORE_GERUND,
+    CLAUSAL,
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVE,
+    TIMES,
+)
 
 # What may stand between a mention and one that only specifies it: "Kenya's capital Nairobi".
+_BEFORE_TO = frozenset("according thanks due owing prior addition regard relation reference response contrary".split())
 _SPECIFYING = frozenset("and , & or / - – the its his her 's as well capital city".split())
-_CLAUSAL = frozenset({"after", "before", "since", "until", "as"})
 # What may stand between two members of one list of actors, captions' "(left)" included.
 _ADJECTIVAL = ("ing", "ern", "torn", "hit", "rich", "nearby", "central", "locked", "stricken", "ravaged", "devastated")
 _GLUE = frozenset("and , & / - – the his her its their as well both with along ( ) l r c left right standing".split())
@@ -28,6 +37,10 @@ _TROUBLES = frozenset(
         "war wars conflict crisis situation invasion attack attacks events aggression violence coup election elections "
         "earthquake floods disaster pandemic peace famine drought"
     ).split()
+)
+_BASE = frozenset(
+    "visit meet hold sign attend discuss tour open pay lay deliver inaugurate receive exchange present hand send "
+    "launch provide train build address review witness".split()
 )
 _PAST = frozenset(
     "met held paid made signed took gave sent went left saw told said spoke began brought received is was".split()
@@ -56,7 +69,7 @@ class Governed(Tokens):
             if other >= 0 and other != number:
                 # "A, B and C": B and C are governed as A is; "Kenya's capital X": X as "Kenya's" is.
                 return self.governors(other) if self._joined(other, number) else ()
-            if low in _CLAUSAL and self.verb_follows(self.spans[number][1]):
+            if low in CLAUSAL and self.verb_follows(self.spans[number][1]):
                 return ()  # "after X ordered ...": a conjunction, and X its clause's subject
             if low == "to" and not self.is_preposition(index):
                 return ()  # "scheduled to visit X"
@@ -65,7 +78,7 @@ class Governed(Tokens):
                     index -= 3
                     continue
                 rest = self._outer(index, depth) if low in ("of", "in", "at", "from") else ()
-                return (low, *rest)
+                return (self._preposition(index), *rest)
             if low in TIMES:
                 return ()  # "received on Monday the envoy of X": the phrase of time ends before X
             if low in ("and", ",", "&", "or", "/"):
@@ -135,7 +148,7 @@ class Governed(Tokens):
             if low == "to" and not self.is_preposition(step):
                 return ()
             if low in PREPOSITIONS:
-                return (low, *self._outer(step, depth - 1)) if low == "of" else (low,)
+                return (low, *self._outer(step, depth - 1)) if low == "of" else (self._preposition(step),)
             if self.at[step] >= 0:
                 return self.governors(self.at[step])
             if low in AUXILIARIES or low in (",", ";", "that") or low in RELATIVE or low.endswith("ed"):
@@ -143,6 +156,12 @@ class Governed(Tokens):
             if low in TIMES:
                 return ()
         return ()
+
+    def _preposition(self, index: int) -> str:
+        """The preposition at `index`; of "according to X" and "in response to X" no plain "to"."""
+        before = self.tokens[index - 1].low if index else ""
+        low = self.tokens[index].low
+        return f"{before} {low}" if low == "to" and before in _BEFORE_TO else low
 
     def is_preposition(self, index: int) -> bool:
         """Whether "to" governs a noun: a determiner, a mention or a capital follows, not the base form of a verb."""
@@ -189,4 +208,11 @@ class Governed(Tokens):
         if index >= len(self.tokens) or self.at[index] >= 0:
             return False
         low = self.tokens[index].low
-        return low in AUXILIARIES or low in _PAST or (low.endswith("ed") and len(low) > 4)
+        return low in AUXILIARIES or low in _PAST or (low.endswith("ed") and len(low) > 4) or self._base_verb(index)
+
+    def _base_verb(self, index: int) -> bool:
+        """Whether a word that may be noun or verb is the base form of one: "will meet X and [visit] Y"."""
+        if self.tokens[index].low not in _BASE or index + 1 >= len(self.tokens):
+            return False
+        following = self.tokens[index + 1].low
+        return self.at[index + 1] >= 0 or following in DETERMINERS or following in ("with", "on")

@@ -23,6 +23,7 @@ _SCHEDULED_ADJECTIVES = frozenset(
     ).split()
 )
 _PROPOSED_ADJECTIVES = frozenset("proposed possible potential prospective future".split())
+_LEADING = frozenset("the a an newly recently of and , by".split())
 _GERUND_LEADS = frozenset("after before while by when since in for of on without through".split())
 _THANKING = frozenset(
     (
@@ -66,7 +67,7 @@ class Sentence(Clauses):
             return False
         if before.low in ("and", ",", "or"):
             return False
-        return before.low[0].isalpha()
+        return before.low[0].isalnum()
 
     def scheduled_adjective(self, index: int) -> Status | None:
         """What an adjective before a noun trigger says of its reality: "the planned visit"."""
@@ -92,13 +93,23 @@ class Sentence(Clauses):
         if before in _RESOLVING and (owners := self._owners(group.first - 1)):
             return owners
         free = self.free(edge, group.first)
+        resumed = before == "," and self.nested[group.first - 1] >= edge  # "X, which has two members, stays"
+        second = group.coordinate and not resumed
         if not free:
-            return self._subject_of(edge, group.first)
+            told = second and self._first_verb(edge, group.first) is not None
+            return [] if told else self._subject_of(edge, group.first)
         if before in RELATIVE and group.first >= 2:
             near = [number for number in free if self.spans[number][1] >= group.first - 3]
             if near:
                 return self._leftwards(near[-1], free)
-        if group.coordinate or group.purpose or before in _GERUND_LEADS:
+            if before in ("which", "who"):  # the noun before it, which no actor is, or one that a preposition governs
+                comma = self.tokens[group.first - 2].low == ","
+                number = self.at[max(0, group.first - 2 - comma)]
+                return [number] if number >= 0 else []
+        if second or group.purpose or before in _GERUND_LEADS:
+            first = self._first_verb(edge, group.first)
+            if first is not None and self.spans[free[0]][0] > first:
+                return []  # "she received X and signed": X is no subject
             return self._with_list(free[0], free)
         members = self._leftwards(free[-1], free)
         return self._adjectives_before(members[0]) + members
@@ -128,6 +139,13 @@ class Sentence(Clauses):
                 return None
         return None
 
+    def _first_verb(self, edge: int, stop: int) -> int | None:
+        """The first word between two tokens that looks like a verb and is no participle before its noun."""
+        for step in range(edge, stop):
+            if self.at[step] < 0 and self.verb_follows(step) and not (step and self.tokens[step - 1].low in _LEADING):
+                return step
+        return None
+
     def _adjectives_before(self, number: int) -> list[int]:
         """ "the [Egyptian] and Saudi air forces": adjectives that share the noun of the mention after them."""
         found: list[int] = []
@@ -144,7 +162,7 @@ class Sentence(Clauses):
 
         "The ministers [of A and B] met", "[Italian] officers train", "[A's] envoy was received".
         """
-        numbers = dict.fromkeys(n for n in self.at[edge:stop] if n >= 0)
+        numbers = self.mentioned(edge, stop)
         governed = (("of",), ("from",))
         return [
             n
@@ -196,17 +214,21 @@ class Sentence(Clauses):
 
     def objects(self, index: int, edge: int) -> list[int]:
         """The mentions right of token `index` that are the verb's direct object."""
+        passed = False
         for step in range(index, min(edge, index + 14)):
             number = self.at[step]
             low = self.tokens[step].low
             if number >= 0:
                 mention = self.mentions[number]
                 if self.governors(number) or mention.possessive or self.says(number):
+                    passed = True
                     continue
                 if mention.kind is MentionKind.ADJECTIVE and self._leads_to_mention(number, edge):
                     continue
                 return self.group(number, edge)
             if low in PREPOSITIONS and low not in ("of", "as", "both") and not self._opens_time(step):
+                return []
+            if low == "," and passed:
                 return []
         return []
 
@@ -238,6 +260,8 @@ class Sentence(Clauses):
                 continue
             governors = self.governors(number)
             inward = governors[:1] in (("of",), ("from",))
+            if governors and number and self.spans[number - 1] == self.spans[number]:
+                yield governors[0], number - 1  # "Kenyan-Peruvian"
             for position, governor in enumerate(governors):
                 if inward or position == 0 or governor in ("to", "into", "with", "between"):
                     yield governor, number

@@ -55,6 +55,7 @@ class Frame(BaseModel):
     unlike: str | None = None
     roles: dict[Slot, str]
     unless: Words = ()
+    unless_before: Words = ()
     status: str | None = None
     subject_is: Words = ()
     type: str = ""
@@ -70,12 +71,21 @@ class Frame(BaseModel):
     @cached_property
     def unless_begins(self) -> frozenset[str]:
         """The words with which those of `unless` begin: where a sentence has none of them, it has none of those."""
-        return frozenset(re.split(r"\W", word, maxsplit=1)[0] for word in self.unless)
+        return _first_words(self.unless)
+
+    @cached_property
+    def unless_before_begins(self) -> frozenset[str]:
+        """The words with which those of `unless_before` begin."""
+        return _first_words(self.unless_before)
 
     @cached_property
     def needs_mention(self) -> bool:
         """Whether a sentence must mention an actor to fit the frame."""
         return self.object in ACTORS or not _NEEDS_OF_ACTORS.isdisjoint(self.needs)
+
+
+def _first_words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(re.split(r"\W", phrase, maxsplit=1)[0] for phrase in phrases)
 
 
 class FrameFile(BaseModel):
@@ -246,8 +256,11 @@ def load(folder: Path, documents: Iterable[str] = (), event_types: Collection[st
     grouped: dict[tuple[Kind, str], list[Frame]] = defaultdict(list)
     for event_type, frames in file.frames.items():
         for frame in frames:
-            unless = tuple(word for name in frame.unless for word in _expand(name, file.words))
-            typed = frame.model_copy(update={"type": event_type, "unless": unless})
+            guards = {
+                name: tuple(word for listed in words for word in _expand(listed, file.words))
+                for name, words in (("unless", frame.unless), ("unless_before", frame.unless_before))
+            }
+            typed = frame.model_copy(update={"type": event_type, **guards})
             for lemma in frame.verb:
                 grouped[Kind.VERB, lemma].append(typed)
             for noun in frame.noun:

@@ -16,6 +16,10 @@ _ANTECEDENT_WITHIN = 5
 _RELATIVE_REACH = 12  # tokens between a noun and the relative clause about it
 _CARING = ("hospital", "school", "clinic", "stadium", "hotel", "museum", "airport", "party")  # no joint bodies
 _ABOUT = frozenset("settle resolve end defuse on for about regarding concerning over of toward towards".split())
+_CARRYING = frozenset("carrying with bringing transporting".split())
+# Of a passive that only people undergo: "they were received by the governor".
+_STANDING_FOR_PEOPLE = frozenset({MentionKind.PRONOUN, MentionKind.GROUP})
+_TALKS = frozenset("negotiations negotiation talks".split())
 _ARTICLES = frozenset({"a", "an"})
 # Classes whose nouns count only as heads: "an attack", no "attack helicopter".
 _AS_HEADS = frozenset({"projects", "hostile_things"})
@@ -27,6 +31,7 @@ _OF = frozenset({"of", "as", "than"})
 _THROUGH = dict.fromkeys(_GIVEN, _OF | {"to", "with"}) | {
     "aid_goods": _OF | {"to", "with", "in", "worth"},  # "20 million euros in humanitarian aid"
     "goods": _OF | {"to", "with", "in", "worth"},
+    "money": _OF | {"with"},  # "provided Jordan with 50 million euros"
     "envoys": _OF | {"to"},  # "told Canada to withdraw diplomats"
     "market": _OF | {"to", "in", "on"},  # "access to the market"
     "partnership": _OF | {"to", "into", "from"},
@@ -67,13 +72,13 @@ def _direct(
     for hit in hits:
         if hit.start < low or hit.start >= high or not in_class(hit, name):
             continue
-        if name in _AS_HEADS and _modifies(scene, hit):
+        if (name in _AS_HEADS and _modifies(scene, hit)) or (name == "document" and _of_talks(scene, hit)):
             continue
         place = sentence.index(hit.start)
         if passive:
             if not _governed_noun(scene, left, place):
                 return hit.start, hit.end
-        elif not _cut_off(scene, last + 1, place, name):
+        elif not _cut_off(scene, last + 1, place, name) or (name == "aid_goods" and _is_carried(scene, last, place)):
             return hit.start, hit.end
     if name == "institution_things":
         return _body_object(scene, left if passive else last + 1, first if passive else right)
@@ -127,6 +132,12 @@ def _modifies(scene: Scene, hit: Hit) -> bool:
     return low.isalpha() and low not in PREPOSITIONS and low not in _AFTER_NOUN and not low.endswith(("ed", "ing"))
 
 
+def _of_talks(scene: Scene, hit: Hit) -> bool:
+    """Whether a document only tells what talks are on: "concluded the free trade agreement (FTA) [negotiations]"."""
+    following = scene.sentence.tokens[scene.sentence.index(hit.end - 1) + 1 :][:4]
+    return any(token.low in _TALKS for token in following) and following[0].low in ("(", *_TALKS)
+
+
 def _body_object(scene: Scene, left: int, right: int) -> tuple[int, int] | None:
     """An embassy or joint body that the names step already took as an actor."""
     for index in range(left, min(right, left + _MAX_OBJECT_GAP)):
@@ -168,19 +179,26 @@ def _cut_off(scene: Scene, begin: int, index: int, name: str) -> bool:
     )
 
 
+def _is_carried(scene: Scene, last: int, place: int) -> bool:
+    """Whether somebody goes with the noun at `place`: "took off from Lima [carrying] ten tonnes of relief goods"."""
+    return any(token.low in _CARRYING for token in scene.sentence.tokens[max(last + 1, place - 7) : place])
+
+
 def _governs_further(scene: Scene, preposition: int, index: int) -> bool:
     """A short phrase of place or time ("signed in Rome an agreement") lets the object through."""
     between = scene.sentence.tokens[preposition + 1 : index]
     return not any(token.low in ("a", "an", "the", "two", "several", "six", "three") for token in between[1:])
 
 
-def is_actor(scene: Scene, wanted: str, numbers: Sequence[int]) -> bool:
+def is_actor(scene: Scene, wanted: str, numbers: Sequence[int], passive: bool) -> bool:
     """Whether one of the mentions is an actor of the type that a frame wants as its object."""
     for number in numbers:
         mention = scene.sentence.mentions[number]
         if wanted == "person" and mention.kind is MentionKind.OFFICE:
             return True
         for actor in mention.actors:
+            if passive and wanted == "person" and mention.kind in _STANDING_FOR_PEOPLE:
+                return True
             if wanted == "actor" or scene.kind(actor) == wanted:
                 return True
     return False
@@ -192,6 +210,8 @@ def theme(scene: Scene, name: str, left: int, first: int) -> tuple[int, int] | N
     for hit in reversed(scene.hits):
         if tokens[left].start <= hit.start < tokens[first].start and in_class(hit, name):
             return hit.start, hit.end
+    if name == "joint_bodies":
+        return _body_object(scene, left, first)
     for step in range(first - 1, max(left - 1, first - 4), -1) if name == "document" else ():
         if tokens[step].low in ("it", "which", "that", "they", "both", "move", "measure"):
             return tokens[step].start, tokens[step].end

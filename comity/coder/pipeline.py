@@ -142,7 +142,7 @@ class Coder:
     def _code(self, article: Article) -> coding.Coding:
         document = reading.prepare(article, self._furniture)
         cast = names.read(document, self._gazetteer)
-        work = _Work(document, cast, Sides(cast, self._country_ids))
+        work = _Work(document, cast, Sides(cast, self._country_ids, self._country_of))
         self._read_sentences(work)
         if scope.off_topic(document, lower(document.text), cast, self._off_topic):
             work.off_topic = True
@@ -204,6 +204,7 @@ class Coder:
             act_objects.refit(candidate, sentence, found)
             linked = act_objects.concerned(candidate, sentence, mentions)
             candidate.documents.extend(offset + n for n in linked)
+            candidate.document_types = frozenset(mentions[n].type for n in linked)
             points_back = bool(linked) and all(_points_back(mentions[n]) for n in linked)
             candidate.reference = candidate.type == "signing" and points_back
             if linked and candidate.nominal and all(mentions[n].prospective for n in linked):
@@ -243,6 +244,7 @@ class Coder:
         completion.complete_by_dyad(hard, bool(work.documents.mentions), work.sides)
         soft = [c for c in work.candidates if c.type in SOFT and not c.partial]
         found = reports.fold(hard, work.sides, work.sentences)
+        found = [report for report in found if reports.concerns_states(report, work.sides)]
         busy = {c.unit for report in found for c in report.candidates}
         found += reports.fold(
             [c for c in soft if c.unit not in busy or c.type != "statement"], work.sides, work.sentences
@@ -308,6 +310,16 @@ class Coder:
     def _city_names(self) -> frozenset[str]:
         capitals = (row.capital for row in self.codebook.countries.values() if row.capital)
         return frozenset(name.casefold() for name in (*capitals, *(row.place for row in self.codebook.places)))
+
+    @cached_property
+    def _country_of(self) -> dict[str, str]:
+        """The country of a word that is a country's whole name or its adjective."""
+        return {
+            name.lower(): row.actor_id
+            for row in self.codebook.countries.values()
+            for name in (*row.adjectives, *row.aliases, row.name)
+            if name.isalpha() and not name.isupper()
+        }
 
     @cached_property
     def _country_words(self) -> frozenset[str]:

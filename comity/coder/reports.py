@@ -15,6 +15,8 @@ from comity.terms import DatePrecision, Role, Status
 # How many events of a type a new report is held against: an article rarely tells more, a long file may.
 _MEMORY = 100
 _STEM = 3  # letters that "expel" and "expulsion" share
+_ANY_DOCUMENT = frozenset({"agreement"})
+_SAME_SESSION = 3  # sentences
 # A report that tells both knows better who did it to whom than one that tells one of them.
 _DIRECTED_ROLES = frozenset({Role.INITIATOR.value, Role.TARGET.value})
 _ORDER = {Status.PROPOSED: 0, Status.SCHEDULED: 1, Status.ONGOING: 2, Status.OCCURRED: 3}
@@ -22,7 +24,9 @@ _NATIONAL = frozenset({"country", "person", "government", "legislature", "intern
 ARRIVING = frozenset({"arrive", "land", "touch down", "travel", "fly", "leave", "depart", "head"})
 _TOLD_TWICE = frozenset({"aid", "conflict", "award", "gift", "training"})
 # Acts that are done once: of one under way newswire says both that it occurs and that it occurred.
-_SINGLE = frozenset("visit meeting signing entry_into_force award gift partnership diplomatic_relations".split())
+_SINGLE = frozenset(
+    "visit meeting signing entry_into_force award gift partnership diplomatic_relations conflict".split()
+)
 # What any help may be called when a text returns to it, and what narrows that down.
 _ANY_AID = frozenset(
     (
@@ -139,7 +143,7 @@ def _finer(new: str, old: str) -> bool:
 
 
 def _same(report: Report, candidate: Candidate, sides: Sides, sentences: Sequence[Sentence]) -> bool:
-    if report.type != candidate.type:
+    if report.type != candidate.type or report.candidates[0].local is not candidate.local:
         return False
     if candidate.type in SOFT:
         return report.candidates[0].unit == candidate.unit
@@ -152,8 +156,11 @@ def _same(report: Report, candidate: Candidate, sides: Sides, sentences: Sequenc
         return False
     if apart and candidate.type == "visit" and candidate.status is Status.SCHEDULED and not candidate.nominal:
         return False
+    if candidate.within and candidate.unit - report.candidates[-1].unit <= _SAME_SESSION:
+        return _subset(candidate, report, sides)
     if candidate.reference and candidate.type == "signing":
-        return candidate.unit - report.candidates[-1].unit <= 3 and _subset(candidate, report, sides)
+        near = candidate.unit - report.candidates[-1].unit <= _SAME_SESSION
+        return near and _alike(report, candidate) and _subset(candidate, report, sides)
     if candidate.documents and report.documents and candidate.type in ("signing", "entry_into_force", "negotiation"):
         same_unit = candidate.type == "signing" and report.candidates[-1].unit == candidate.unit
         return bool(set(candidate.documents) & set(report.documents)) or same_unit
@@ -168,6 +175,8 @@ def _same(report: Report, candidate: Candidate, sides: Sides, sentences: Sequenc
         ceremony = {"ceremony" in candidate.lemma, "ceremony" in report.candidates[0].lemma}
         if len(ceremony) == 2:
             return False
+        if candidate.local:
+            return bool(_object_words(candidate, sentences) & _object_words(report.candidates[0], sentences))
         if candidate.type == "visit" and not candidate.partial and mine == theirs:
             return _direction(report, candidate, sides) and _same_host(report, candidate, sides)
         return candidate.type not in ("meeting", "negotiation") or _near(report, candidate, sides)
@@ -179,7 +188,7 @@ def _same(report: Report, candidate: Candidate, sides: Sides, sentences: Sequenc
     if together and candidate.type in _TOLD_TWICE:
         return True
     mine_of, theirs_of = _object_words(candidate, sentences), _object_words(report.candidates[0], sentences)
-    if candidate.type == "conflict" and mine == theirs and _alike(candidate, report.candidates[0]):
+    if candidate.type == "conflict" and mine == theirs and _of_one_stem(candidate, report.candidates[0]):
         return True
     if candidate.type == "aid" and (_is_any_aid(mine_of, theirs_of) or _is_handover(report, candidate, sides)):
         return mine == theirs
@@ -190,7 +199,7 @@ def _lasts(date: str | None) -> bool:
     return date is not None and date.endswith("/..")
 
 
-def _alike(one: Candidate, other: Candidate) -> bool:
+def _of_one_stem(one: Candidate, other: Candidate) -> bool:
     """Whether two acts are told by verb and noun of one stem: "expelled" and "the expulsion"."""
     return one.lemma[:_STEM] == other.lemma[:_STEM] and len(one.lemma) > _STEM
 
@@ -209,6 +218,21 @@ def _is_any_aid(one: set[str], other: set[str]) -> bool:
     if all(kinds) and kinds[0].isdisjoint(kinds[1]):
         return False
     return one <= _ANY_AID | _KINDS_OF_AID or other <= _ANY_AID | _KINDS_OF_AID
+
+
+def concerns_states(report: Report, sides: Sides) -> bool:
+    """Whether an event is one between states: people of no known country quarrel and meet at home."""
+    known = {sides.of(actor) for actor in report.actors() if sides.is_known(actor)}
+    if report.type == "conflict":
+        return len(known) > 1
+    return sides.bilateral or bool(known)
+
+
+def _alike(report: Report, candidate: Candidate) -> bool:
+    """Whether what a signing points back to may be what was signed: "the protocol" is no roadmap."""
+    known = frozenset[str]().union(*(other.document_types for other in report.candidates))
+    either = _ANY_DOCUMENT | known
+    return not candidate.document_types or not known or not candidate.document_types.isdisjoint(either)
 
 
 def _meet_again(candidate: Candidate, meetings: Iterable[Report]) -> None:

@@ -17,6 +17,11 @@ _MUTUAL = frozenset({"cultural_event", "institution", "training", "trade", "conf
 _TALKING = frozenset({"negotiation", "meeting"})
 _GIVING = frozenset({"aid", "gift", "award"})
 _WITNESSING = frozenset({"witness", "witnessed", "witnesses", "attended", "oversaw"})
+_FOR_OTHERS = frozenset({"aid", "training", "gift", "award"})
+_BETWEEN_OTHERS = frozenset({"meeting", "negotiation", "signing"})
+_MEDIATING = frozenset("mediated brokered facilitated".split())
+_ARRANGING = frozenset("organized organised hosted convened arranged".split())
+_REPRESENTED = frozenset({"country", "government"})
 _AFTER_VERB = frozenset({"officially", "formally", "today", "and"})
 
 
@@ -39,8 +44,13 @@ def fill(
                     roles.setdefault(role, []).append(actor)
     if frame.subject_is and not _subject_is(scene, frame.subject_is, slots.get("subject", [])):
         return None
+    _take_intermediaries(scene, frame, slots, roles)
+    if frame.type in _FOR_OTHERS:
+        _leave_out_own_side(scene, roles)
     if frame.type == "signing":
         _take_witnesses(scene, roles, left, right)
+    if frame.type in ("meeting", "visit"):
+        _leave_out_represented(scene, roles)
     if frame.type == "conflict" and not _leave_own(scene, roles):
         return None
     if frame.type in _TALKING:
@@ -161,6 +171,8 @@ def _need_met(
         numbers = [number for slot in ("subject", "with") for number in slots.get(slot, [])]
         return len({scene.side(a) for n in numbers for a in scene.sentence.mentions[n].actors}) > 1
     if need == "subject":
+        if frame.type == "aid" and slots.get("object") is not None and any(map(slots.get, ("to", "for", "in"))):
+            return True  # "food was sent to Kenya": who sent it may be told elsewhere
         initiators = [slot for slot, role in frame.roles.items() if role == frame.roles.get("subject")]
         return any(slots.get(slot) for slot in initiators if slot in ("subject", "from", "with", "possessive"))
     return bool(slots.get(need) or (need == "in" and slots.get("at")))
@@ -175,7 +187,11 @@ def _intransitive(scene: Scene, last: int) -> bool:
 
 
 def _subject_is(scene: Scene, types: tuple[str, ...], numbers: Sequence[int]) -> bool:
+    if numbers and all(scene.sentence.governors(number) == ("of",) for number in numbers):
+        return True  # "the director of the port": who acts is not named
     mentions = [scene.sentence.mentions[number] for number in numbers]
+    if any(mention.kind is MentionKind.OFFICE for mention in mentions):
+        return "person" in types
     kinds = {scene.kind(actor) for mention in mentions for actor in mention.actors}
     if any(mention.kind is MentionKind.ADJECTIVE for mention in mentions):
         kinds = {"other"}  # "Danish firms", "a Danish delegation"
@@ -205,9 +221,44 @@ def _take_witnesses(scene: Scene, roles: dict[str, list[str]], left: int, right:
         del roles[role]
 
 
+def _take_intermediaries(scene: Scene, frame: Frame, slots: Slots, roles: dict[str, list[str]]) -> None:
+    """Who talks or documents were "brokered by" is a mediator; who they were "organised by" takes no part in them."""
+    if frame.type not in _BETWEEN_OTHERS:
+        return
+    sentence = scene.sentence
+    for number in slots.get("by", []):
+        first = sentence.spans[number][0]
+        before = {token.low.rpartition("-")[2] for token in sentence.tokens[max(0, first - 4) : first + 3]}
+        if before.isdisjoint(_MEDIATING | _ARRANGING):
+            continue
+        for members in roles.values():
+            members[:] = [actor for actor in members if actor not in sentence.mentions[number].actors]
+        if not before.isdisjoint(_MEDIATING):
+            roles.setdefault("mediator", []).extend(sentence.mentions[number].actors)
+    for role in [role for role, members in roles.items() if not members]:
+        del roles[role]
+
+
+def _leave_out_own_side(scene: Scene, roles: dict[str, list[str]]) -> None:
+    """Who gives and who gets belong to two sides, where the clause names two."""
+    givers = {scene.side(actor) for actor in roles.get("initiator", ())}
+    others = [actor for actor in roles.get("target", ()) if scene.side(actor) not in givers]
+    if givers and others:
+        roles["target"] = others
+
+
+def _leave_out_represented(scene: Scene, roles: dict[str, list[str]]) -> None:
+    """A state or ministry adds nothing beside the person who meets or travels for it."""
+    for role, members in roles.items():
+        if role == "target":
+            continue
+        by_person = {scene.side(actor) for actor in members if scene.kind(actor) == "person"}
+        members[:] = [a for a in members if scene.kind(a) not in _REPRESENTED or scene.side(a) not in by_person]
+
+
 def _others(scene: Scene, left: int, right: int, used: set[int]) -> list[int]:
-    numbers = dict.fromkeys(n for n in scene.sentence.at[left:right] if n >= 0 and n not in used)
-    return list(numbers)
+    numbers = [number for number in scene.sentence.mentioned(left, right) if number not in used]
+    return [n for n in numbers if not all(scene.kind(a) == "media" for a in scene.sentence.mentions[n].actors)]
 
 
 def turn_honoured(scene: Scene, candidate: Candidate, slots: Slots) -> None:
@@ -233,3 +284,4 @@ def add_mission(scene: Scene, candidate: Candidate, span: tuple[int, int]) -> No
             states = [body.part_of for body in bodies if body.part_of]
             if states and "initiator" not in candidate.roles and "participant" not in candidate.roles:
                 candidate.roles["initiator"] = [state for state in states if state not in present]
+    candidate.partial = len({scene.side(a) for r, ms in candidate.roles.items() if r != "mentioned" for a in ms}) < 2

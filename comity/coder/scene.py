@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 from comity.coder.document import Cast
 from comity.coder.grammar import Sentence
-from comity.coder.lexicon import Entry, Frame, Hit
+from comity.coder.lexicon import Entry, Frame, Hit, Kind
 from comity.coder.word_classes import PREPOSITIONS
 
 # Events that a sentence may tell without their sides: those of the talks or document that it goes on about.
 OF_KNOWN_SIDES = frozenset({"meeting", "negotiation", "signing", "entry_into_force"})
+_BODIES = frozenset({"institution_things", "joint_bodies"})
+_BEFORE_NOUN = 4  # tokens
 _WORD = re.compile(r"\w+")
+_PLANS = frozenset("plan plans intention need date word".split())
 _DENYING = frozenset({"no", "neither", "without"})
 _ENDING_A_PHRASE = PREPOSITIONS | {"the", "a", "an", ",", "and"}
 
@@ -51,8 +54,8 @@ class Scene:
     @cached_property
     def _things(self) -> set[str]:
         """The classes of which the sentence holds nouns. What it mentions may be an institution."""
-        named = set().union(*(hit.classes for hit in self.hits))
-        return {*named, "institution_things"} if self.sentence.mentions else named
+        named: set[str] = set().union(*(hit.classes for hit in self.hits))
+        return named | _BODIES if self.sentence.mentions else named
 
     @cached_property
     def _single_words(self) -> set[str]:
@@ -82,16 +85,50 @@ class Scene:
             low = self.sentence.tokens[step].low
             if low in _DENYING:
                 return True
+            if self._of_plans(step):
+                continue  # "have no plans for a meeting"
             if low in _ENDING_A_PHRASE or self.sentence.at[step] >= 0:
                 return False
         return False
 
-    def betrays(self, frame: Frame, left: int, right: int) -> bool:
-        """Whether words of the clause between two tokens betray that the frame's trigger has another sense in it."""
-        if right <= left or frame.unless_begins.isdisjoint(self._single_words):
+    def _of_plans(self, step: int) -> bool:
+        """Whether token `step` leads from plans to what is planned: "plans [for a] meeting"."""
+        before = [token.low for token in self.sentence.tokens[max(0, step - 2) : step + 1]]
+        if before[-1] in ("a", "the", "any"):
+            before.pop()
+        return len(before) > 1 and before[-1] in ("for", "of") and before[-2] in _PLANS
+
+    def betrays(self, frame: Frame, trigger: Trigger, first: int, left: int, right: int) -> bool:
+        """Whether words of the clause between two tokens betray that the frame's trigger has another sense in it.
+
+        What somebody goes or acts for betrays nothing: "travelled to Lima [to discuss aid]".
+        """
+        if right <= left:
             return False
+        if self._may_betray(frame.unless_begins) and betrays(frame, self._low(left, right)):
+            end = self._purpose(trigger.last + 1, right)
+            if end == right or betrays(frame, self._low(left, end)):
+                return True
+        if not self._may_betray(frame.unless_before_begins):
+            return False
+        near = left if trigger.entry.kind is Kind.VERB else max(left, first - _BEFORE_NOUN)
+        return first > near and bool(_any_of(frame.unless_before).search(self._low(near, first)))
+
+    def _may_betray(self, begins: frozenset[str]) -> bool:
+        """A quick look: has the sentence a word with which a guard begins?"""
+        return not begins.isdisjoint(self._single_words)
+
+    def _low(self, left: int, right: int) -> str:
         tokens = self.sentence.tokens
-        return betrays(frame, self.low[tokens[left].start : tokens[right - 1].end])
+        return self.low[tokens[left].start : tokens[right - 1].end]
+
+    def _purpose(self, begin: int, right: int) -> int:
+        """Where an infinitive begins that follows token `begin`: "flew to Lima [to attend a match]"."""
+        tokens = self.sentence.tokens
+        for step in range(begin + 1, min(right, len(tokens) - 1)):
+            if tokens[step].low == "to" and not self.sentence.is_preposition(step):
+                return step
+        return right
 
 
 def in_class(hit: Hit, name: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from comity.coder.document import Cast, MentionKind
 
-_OFTEN = 3
+_WORD = re.compile(r"[^\W\d_]+")
+_OFTEN = 2
 # Mentions that tell what an article is about; capitals are left out, since they are mostly venues.
 _COUNTED = frozenset({MentionKind.COUNTRY, MentionKind.ADJECTIVE, MentionKind.PERSON, MentionKind.BODY})
 
@@ -15,9 +17,10 @@ _COUNTED = frozenset({MentionKind.COUNTRY, MentionKind.ADJECTIVE, MentionKind.PE
 class Sides:
     """Which country an actor belongs to, and which two countries the article is about."""
 
-    def __init__(self, cast: Cast, country_ids: Mapping[str, str]) -> None:
+    def __init__(self, cast: Cast, country_ids: Mapping[str, str], words: Mapping[str, str] | None = None) -> None:
         self.cast = cast
         self.country_ids = dict(country_ids)
+        self._words = words or {}
         counts: Counter[str] = Counter()
         for mention in cast.mentions:
             if mention.kind in _COUNTED:
@@ -52,6 +55,19 @@ class Sides:
         """The actor's country, or the actor itself where it has none."""
         known = self.cast.actors.get(actor)
         return (known.country_code if known else None) or actor
+
+    def in_name(self, actor: str) -> list[str]:
+        """The countries in the name of a joint body: those of "the Kenya-Peru Joint Commission"."""
+        known = self.cast.actors.get(actor)
+        words = _WORD.findall(known.name.lower()) if known else []
+        return list(dict.fromkeys(self._words[word] for word in words if word in self._words))
+
+    def is_known(self, actor: str) -> bool:
+        """Whether an actor is a state or an organization of states, or belongs to a state."""
+        known = self.cast.actors.get(actor)
+        if known is None:
+            return actor in self.country_ids.values()
+        return known.country_code is not None or known.type == "international_organization"
 
     def of_all(self, actors: Sequence[str] | set[str]) -> set[str]:
         """The sides of several actors."""

@@ -8,6 +8,14 @@ from comity.coder.scene import Scene
 from comity.coder.word_classes import PREPOSITIONS
 from comity.terms import Status
 
+_HIS = frozenset({"his", "her", "their"})
+_ON_TRAVEL = frozenset("for on during after following of".split())
+_FRONTING = frozenset("after at during following in".split())
+_DEFINITE = frozenset("the this that these those".split())
+_INDEFINITE = frozenset({"a", "an", "their"})
+_THANKING = frozenset("thank thanks thanked thanking".split())
+_THANKED_WITHIN = 25  # tokens between "thanked" and what for
+
 Slots = dict[str, list[int]]  # mention numbers by the names of slots, see lexicon.Slot
 
 # Who does this to somebody "for" or "on" a visit is the host, every form.
@@ -64,7 +72,7 @@ def possessives(scene: Scene, left: int, thing: tuple[int, int]) -> list[int]:
     stop = scene.sentence.index(thing[0])
     return [
         number
-        for number in dict.fromkeys(n for n in scene.sentence.at[left:stop] if n >= 0)
+        for number in scene.sentence.mentioned(left, stop)
         if scene.sentence.mentions[number].possessive or scene.sentence.mentions[number].kind is MentionKind.ADJECTIVE
     ]
 
@@ -159,16 +167,73 @@ def turn_host(scene: Scene, slots: Slots, left: int, index: int) -> Status | Non
     return None
 
 
-def add_traveller(scene: Scene, slots: Slots, left: int, index: int) -> None:
+def add_traveller(scene: Scene, slots: Slots, left: int, index: int, right: int) -> None:
     """Who travels and where, of a phrase like "is in X [for a visit]": the clause's subject, and its place."""
     sentence = scene.sentence
+    near = {token.low for token in sentence.tokens[max(left, index - 4) : index]}
+    if (slots.get("possessive") or near & _HIS) and slots.get("of") and not slots.get("to"):
+        slots["to"] = slots.pop("of")  # "wrapped up his visit of Chile"
     before = [token.low for token in sentence.tokens[max(left, index - 6) : index]]
-    if not {"for", "on"} & set(before) or any(slots.get(slot) for slot in ("subject", "possessive", "by", "of")):
+    if _ON_TRAVEL.isdisjoint(before) or any(slots.get(slot) for slot in ("subject", "possessive", "by", "of")):
         return
     free = sentence.free(left, index)
     if free:
         slots["subject"] = [free[0]]
+    elif near & _HIS and sentence.tokens[left].low in _FRONTING:
+        slots["subject"] = main_subject(scene, index, right)  # "During her stay in Accra, [X] met Y"
     if not slots.get("to") and not slots.get("in"):
         for governor, number in sentence.prepositional(left, index):
             if governor in ("to", "in"):
                 slots.setdefault(governor, []).append(number)
+
+
+def add_fronted_subject(scene: Scene, slots: Slots, left: int, last: int, right: int) -> None:
+    """Who talks, of a phrase that opens the sentence: "After talks with X, [Y] said", "At a meeting, [X and Y] ..."."""
+    sentence = scene.sentence
+    if sentence.tokens[left].low not in _FRONTING or any(map(slots.get, ("subject", "possessive", "between", "by"))):
+        return
+    members = main_subject(scene, last, right)
+    sides = {scene.side(actor) for n in members for actor in sentence.mentions[n].actors}
+    indefinite = not _INDEFINITE.isdisjoint(token.low for token in sentence.tokens[left : left + 2])
+    if slots.get("with") or (len(sides) > 1 and indefinite):
+        slots["subject"] = members
+
+
+def add_clause_subject(scene: Scene, slots: Slots, left: int, index: int) -> None:
+    """Who talks, of a phrase that ends a clause: "[X and Y] announced after talks in Rome"."""
+    sentence = scene.sentence
+    before = [token.low for token in sentence.tokens[max(left, index - 4) : index]]
+    if _FRONTING.isdisjoint(before) or not _DEFINITE.isdisjoint(before):
+        return
+    if any(map(slots.get, ("subject", "possessive", "between", "by"))):
+        return
+    free = sentence.free(left, index)
+    members = sentence.group(free[0], index) if free else []
+    sides = {scene.side(actor) for n in members for actor in sentence.mentions[n].actors}
+    if slots.get("with") or len(sides) > 1:
+        slots["subject"] = members
+
+
+def main_subject(scene: Scene, last: int, right: int) -> list[int]:
+    """The subject of the main clause after a phrase that opens the sentence: "Receiving X, [Y] said"."""
+    sentence = scene.sentence
+    comma = next((step for step in range(last + 1, right) if sentence.tokens[step].low == ","), right)
+    number = next((n for n in sentence.at[comma + 1 : min(right, comma + 4)] if n >= 0), None)
+    if number is None or sentence.governors(number) or sentence.mentions[number].possessive:
+        return []
+    return sentence.group(number, right)
+
+
+def add_thanked(scene: Scene, slots: Slots, left: int, index: int) -> None:
+    """Who is thanked for an act did it: "thanked [Japan] for the donation"."""
+    sentence = scene.sentence
+    tokens = sentence.tokens
+    if "for" not in (token.low for token in tokens[max(left, index - 4) : index]):
+        return
+    for step in range(index - 2, max(left - 1, index - _THANKED_WITHIN), -1):
+        if tokens[step].low in _THANKING:
+            thanked = sentence.objects(step + 1, index)
+            if thanked:
+                slots["possessive"] = thanked
+                slots.pop("subject", None)
+            return

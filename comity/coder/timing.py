@@ -31,6 +31,7 @@ _CLAUSE_OF_TIME = re.compile(
     r"(?:was|were|took|won|came|became|began|had|fell|broke|left|rose|hit|struck|swept|swore|went|[a-z]+ed) )"
 )
 _TIME_NEXT = re.compile(r"(?<=[^,] )(?:after|before|when|since|while) [^,]*\Z")  # "ordered in May, after A had imposed"
+_RELATIVE_CLAUSE = re.compile(r"\b(?:which|who|whose|where)\b")
 _GERUND_NEXT = re.compile(r"\b(?:before|after)\s\Z")  # "toured a plant on Thursday before flying to Rome"
 _DAYS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _NUMBER = "two|three|four|five|six|seven|eight|nine|ten|[2-9]|1[0-4]"
@@ -58,6 +59,7 @@ _OCCASIONS = dict.fromkeys(_TALKS.split(), _MEETINGS) | {
     "tour": _VISITS,
     "signing": frozenset({"signing"}),
 }
+_OF_DOCUMENTS = frozenset({"partnership", "diplomatic_relations", "institution"})
 _STATES = frozenset({"diplomatic_relations", "partnership", "entry_into_force", "institution"})
 _LONGEST_OCCASION = dt.timedelta(days=31)
 # A traveller who arrives and, within so many days, leaves for elsewhere was there from the one day to the other.
@@ -102,8 +104,18 @@ def _after(
     if not after:
         return None
     between = [other for other in others if candidate.end <= other.start < after[0].start and other.type not in SOFT]
-    closer = any(other.type != candidate.type for other in between)
-    return None if closer and len(inside) == len(after) else after[0]
+    closer = any(_has_own_date(candidate, other) for other in between)
+    return None if closer else after[0]
+
+
+def _has_own_date(candidate: Candidate, other: Candidate) -> bool:
+    """Whether a date behind two triggers is only the nearer one's.
+
+    What a document is about or follows shares its day: "signed a declaration on a partnership after talks on Monday".
+    """
+    if candidate.type == "signing" and (other.type in _OF_DOCUMENTS or (other.background and other.type in _MEETINGS)):
+        return False
+    return other.type != candidate.type or (other.nominal and other.roles != candidate.roles)
 
 
 def _before(
@@ -135,7 +147,8 @@ def _elsewhere(
     if text[date.end : date.end + 40].lstrip(" ,").startswith(("when", "after", "before")):
         return None
     told = _is_told(text, 0, date) or _SAID.search(text, date.end, max(date.end, candidate.start))
-    return None if told else date
+    aside = _RELATIVE_CLAUSE.search(text, candidate.end, max(candidate.end, date.start))
+    return None if told or aside else date
 
 
 def _of_another(date: DateMention, candidate: Candidate, others: Sequence[Candidate]) -> bool:
@@ -291,6 +304,7 @@ def span_visits(found: Sequence[Report]) -> None:
 def date_by_visit(found: Sequence[Report], sides: Sides) -> None:
     """What is reported as part of a visit, without a date of its own, takes the visit's date."""
     visits = [r for r in found if r.type == "visit" and r.date and r.status is not Status.PROPOSED]
+    visits = [visit for visit in visits if not all(candidate.background for candidate in visit.candidates)]
     if len(visits) != 1:
         return
     visit = visits[0]

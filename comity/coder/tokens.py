@@ -51,6 +51,16 @@ class Tokens:
             at[first:last] = [number] * (last - first)
         return at
 
+    def mentioned(self, left: int, right: int) -> list[int]:
+        """The numbers of the mentions on the tokens of a stretch; "Kenyan-Peruvian" is one token with two."""
+        found: dict[int, None] = {}
+        for number in self.at[left:right]:
+            if number > 0 and self.spans[number - 1] == self.spans[number]:
+                found[number - 1] = None
+            if number >= 0:
+                found[number] = None
+        return list(found)
+
     @cached_property
     def _starts(self) -> list[int]:
         return [token.start for token in self.tokens]

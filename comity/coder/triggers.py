@@ -7,7 +7,7 @@ from comity.coder.lexicon import Kind
 from comity.coder.scene import Scene, Trigger, in_class
 from comity.coder.slots import absolute_subject
 from comity.coder.verb_groups import VerbGroup
-from comity.coder.word_classes import PREPOSITIONS
+from comity.coder.word_classes import AUXILIARIES, PREPOSITIONS
 
 # Verbs that say that an act begins; the act follows as "-ing" or "to" with its base form.
 BEGINNING = {
@@ -24,7 +24,19 @@ _MARGINS = frozenset("sidelines margins fringes sideline margin".split())
 _TOPICAL = frozenset("on for regarding concerning about".split())
 _SIGNED = frozenset("signed inked concluded initialled initialed".split())
 _BEFORE_ADJECTIVE = frozenset("on of for in from with by to the a an its their his her these some more new".split())
+_PHRASE = 8  # tokens of a document's name behind its noun
+_SINGULAR = frozenset({MentionKind.BODY, MentionKind.COUNTRY, MentionKind.PERSON})
 _BEFORE_VERB = frozenset("to will would can could should may must".split())
+
+
+def _follows_one(scene: Scene, index: int) -> bool:
+    """Whether a base form stands right behind one actor, who would want "-s": "the Kenyan navy [ship]"."""
+    sentence = scene.sentence
+    number = sentence.at[index - 1] if index else -1
+    if number < 0 or sentence.caption or sentence.governors(number) or len(sentence.mentions[number].actors) != 1:
+        return False
+    single = sentence.mentions[number].kind in _SINGULAR
+    return single and not (number and sentence.listed(number - 1, number))
 
 
 def is_in_name(scene: Scene, index: int) -> bool:
@@ -55,7 +67,9 @@ def is_verb_trigger(scene: Scene, trigger: Trigger) -> bool:
         return True
     if entry.form in ("b", "s") and not never_noun and scene.sentence.is_noun(index):
         return False
-    if entry.form == "g" and not _opens_participle(scene, index) and scene.sentence.is_noun(index):
+    if entry.form == "b" and _follows_one(scene, index):
+        return False
+    if entry.form == "g" and index and not _opens_participle(scene, index) and scene.sentence.is_noun(index):
         before = scene.sentence.tokens[index - 1].low
         return before in _BEFORE_ING_NOUN
     return True
@@ -96,10 +110,7 @@ def is_reduced_passive(scene: Scene, trigger: Trigger, group: VerbGroup) -> bool
     after = scene.sentence.tokens[last + 1].low
     before = scene.sentence.tokens[index - 1]
     if scene.sentence.at[index - 1] >= 0 or before.low in PREPOSITIONS or before.low in (",", "and", "who", "which"):
-        told = index > 1 and any(
-            hit.end == scene.sentence.tokens[index - 2].end and (in_class(hit, "document") or in_class(hit, "built"))
-            for hit in scene.hits
-        )
+        told = index > 1 and (_document_before(scene, index - 2) or _built_before(scene, index - 2))
         return before.low == "," and (after == "by" or (told and after in _AFTER_PARTICIPLE))
     subject = scene.sentence.subject(group)
     near = bool(subject) and scene.sentence.spans[subject[-1]][1] >= index - 1
@@ -119,4 +130,19 @@ def is_named_only(scene: Scene, index: int) -> bool:
             return document or before.low in _SIGNED
         if low in PREPOSITIONS or (low == "," and scene.sentence.at[step] < 0):
             return False
+    return False
+
+
+def _built_before(scene: Scene, index: int) -> bool:
+    """Whether what is built ends with token `index`: "a school, built by Kenya"."""
+    return any(hit.end == scene.sentence.tokens[index].end and in_class(hit, "built") for hit in scene.hits)
+
+
+def _document_before(scene: Scene, index: int) -> bool:
+    """Whether the noun phrase that ends with token `index` is a document: "[the pact of the two banks], signed"."""
+    tokens = scene.sentence.tokens
+    for hit in reversed(scene.hits):
+        if hit.start <= tokens[index].start and in_class(hit, "document"):
+            between = [token.low for token in tokens[scene.sentence.index(hit.end - 1) + 1 : index + 1]]
+            return len(between) <= _PHRASE and AUXILIARIES.isdisjoint(between) and "," not in between
     return False

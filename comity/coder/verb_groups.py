@@ -46,7 +46,7 @@ _WISHING = frozenset(
         "offer willing keen eager looking called calls suggested recommends recommended desire desires interested "
         "encouraged try trying tries tried considers considering likely invitation opportunity possibility ways "
         "intention willingness readiness determination desire need efforts effort bid plans right authorised "
-        "authorized able unable possible impossible"
+        "aspiration aspirations eagerness keenness authorized able unable possible impossible"
     ).split()
 )
 _MOOTED = frozenset(
@@ -148,6 +148,8 @@ def _shared_auxiliary(sentence: Clauses, first: int) -> tuple[Status | None, boo
         if low in _MODAL:
             return Status.PROPOSED, False
         if low == "to" and not sentence.is_preposition(index):
+            if index and sentence.tokens[index - 1].low in _BE:
+                return Status.SCHEDULED, False  # "are to meet and sign"
             controller = _controller(sentence, index)
             status, undone = _infinitive_status(sentence, controller)
             return status, undone or controller is None

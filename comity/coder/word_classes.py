@@ -32,6 +32,7 @@ ADVERBS = frozenset(
 )
 HARD = frozenset(";:—–-|")
 RELATIVE = frozenset("who whom whose which where when".split())
+CLAUSAL = frozenset({"after", "before", "since", "until", "as"})
 BEFORE_GERUND = frozenset("after before while when since without".split())
 TIMES = frozenset(
     (
