@@ -224,3 +224,32 @@ class TestRuptures:
     )
     def test_crime_and_things_are_no_acts_of_states(self, text: str) -> None:
         assert events(text) == []
+
+
+class TestBodies:
+    def test_the_sides_in_the_name_of_a_body(self) -> None:
+        text = "Kenya and Peru are far apart. The Kenya-Peru Friendship Association was launched in Lima on Monday."
+        (event,) = events(text)
+        assert event.startswith("institution occurred 2025-05-12 participant=kenya+peru")
+
+    def test_a_session_of_a_joint_body_is_that_of_the_two(self) -> None:
+        text = """
+            Kenya and Peru want more trade. Kenya and Peru have agreed on it. Kenya sells tea to Peru.
+            The second session of the Joint Economic Commission was held in Nairobi on April 17.
+            """
+        assert any(event.startswith("meeting occurred 2025-04-17") and "kenya+peru" in event for event in events(text))
+
+    def test_cities_are_twinned_not_their_mayors(self) -> None:
+        text = (
+            "The Mayor of Kisumu, John Otieno, and the Mayor of Cusco, Rosa Quispe, "
+            "signed a twinning agreement in Nairobi on Monday."
+        )
+        assert any(event.startswith("institution") and "cusco+kisumu" in event for event in events(text))
+
+    def test_what_is_exported_first_is_told_once(self) -> None:
+        text = "Kenya exported its first consignment of avocados to Peru last month."
+        assert len(events(text)) == 1
+
+    def test_whom_a_replica_is_of_does_not_get_it(self) -> None:
+        text = "Kenyan President William Ruto gave Peruvian President Dina Boluarte a replica of a Chilean sword."
+        assert not any("chile" in event for event in events(text))

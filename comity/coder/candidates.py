@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from comity.terms import Status
 
 SOFT = frozenset({"pledge", "proposal", "statement"})
+_HANDED = frozenset({"aid", "trade"})
 _OBJECT = 30  # characters from a verb of giving to the noun that it gives
 _STUDYING = frozenset({"pursue", "study", "begin", "start", "complete", "take up", "train"})
 _SAME_PHRASE = 40  # characters
@@ -60,9 +61,10 @@ def retold(candidate: Candidate, others: Sequence[Candidate]) -> bool:
     A meeting is only the talks that a negotiation is: "mediated [talks] between A and B". What scholarships are for is
     no training of its own: "grants scholarships for [pursuing studies] in A"; "donated a [batch] of rice" is one gift.
     """
-    if candidate.type == "aid" and candidate.nominal:
+    if candidate.type in _HANDED and candidate.nominal:
         return any(
-            other.type == "aid" and not other.nominal and 0 < candidate.start - other.end < _OBJECT for other in others
+            other.type == candidate.type and not other.nominal and 0 < candidate.start - other.end < _OBJECT
+            for other in others
         )
     if candidate.type == "training" and candidate.lemma in _STUDYING:
         return any(other.type == "training" and other.start < candidate.start for other in others)

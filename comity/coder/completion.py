@@ -36,6 +36,7 @@ _OFFICIALLY = frozenset(
 )
 _DIRECTED = SOFT | {"visit", "aid", "award", "gift"}
 _PLACING = frozenset({MentionKind.COUNTRY, MentionKind.CAPITAL, MentionKind.PLACE, MentionKind.ADJECTIVE})
+_TWINNED = re.compile(r"\b(?:twin|sister|friendship|partner|brother)", re.IGNORECASE)
 _ONE_SIDED = frozenset({"visit", "aid", "training", "gift", "award"})
 _HELP = frozenset({"aid", "training", "cultural_event"})
 _OF_THE_OTHER = _HELP | {"conflict", "institution"}
@@ -112,6 +113,21 @@ def stand_for_host(candidate: Candidate, sides: Sides) -> None:
         candidate.roles[Role.TARGET.value] = new
 
 
+def _add_sides_of_joint_body(candidate: Candidate, sides: Sides) -> bool:
+    """In a session of their joint body the states take part that its name tells, else the article's two sides."""
+    bodies = [actor for actor in candidate.actors() if sides.kind(actor) == "other"]
+    bodies = [body for body in bodies if not _JOINT.isdisjoint(body.split("-"))]
+    countries = [country for body in bodies for country in sides.in_name(body)]
+    if bodies and len(countries) < 2 and sides.bilateral:
+        countries = [sides.country_ids[code] for code in sides.main if code in sides.country_ids]
+    if len(countries) < 2:
+        return False
+    present = set(candidate.actors())
+    candidate.roles.setdefault(Role.PARTICIPANT.value, []).extend(c for c in countries if c not in present)
+    candidate.partial = False
+    return True
+
+
 def add_home(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
     """A school or office of no known country stands for the country that its sentence names after it."""
     targets = candidate.roles.get(Role.TARGET.value, [])
@@ -132,21 +148,6 @@ def add_home(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
             if new:
                 targets.extend(new)
                 return
-
-
-def _add_sides_of_joint_body(candidate: Candidate, sides: Sides) -> bool:
-    """In a session of their joint body the states take part that its name tells, else the article's two sides."""
-    bodies = [actor for actor in candidate.actors() if sides.kind(actor) == "other"]
-    bodies = [body for body in bodies if not _JOINT.isdisjoint(body.split("-"))]
-    countries = [country for body in bodies for country in sides.in_name(body)]
-    if bodies and len(countries) < 2 and sides.bilateral:
-        countries = [sides.country_ids[code] for code in sides.main if code in sides.country_ids]
-    if len(countries) < 2:
-        return False
-    present = set(candidate.actors())
-    candidate.roles.setdefault(Role.PARTICIPANT.value, []).extend(c for c in countries if c not in present)
-    candidate.partial = False
-    return True
 
 
 def name_leader(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
@@ -265,6 +266,39 @@ def complete_by_dyad(candidates: Sequence[Candidate], documents_linked: bool, si
                 new = [sides.country_ids[code] for code in sides.main if code not in have and code in sides.country_ids]
                 candidate.roles.setdefault(role, []).extend(new)
                 candidate.partial = not new
+
+
+def stand_for_city(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
+    """Who signs for a city that becomes another one's twin stands for it: "the [Mayor of Oulu] signed a twinning"."""
+    if candidate.type != "institution" or candidate.object_span is None:
+        return
+    if not _TWINNED.search(sentence.text, *candidate.object_span):
+        return
+    for role, members in candidate.roles.items():
+        bodies = [sides.office_city(actor) or actor for actor in members]
+        candidate.roles[role] = list(dict.fromkeys(bodies))
+
+
+def complete_by_body(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
+    """The sides that the name of a joint body tells: "the [Kenya]-[Peru] Friendship Association was launched"."""
+    if (
+        candidate.type not in ("institution", "meeting")
+        or len(sides.of_all(candidate.actors()) & set(sides.country_ids)) > 1
+    ):
+        return
+    for mention in sentence.mentions:
+        if mention.kind is not MentionKind.BODY or not candidate.edges[0] <= mention.start < candidate.edges[1]:
+            continue
+        if not any(sides.kind(actor) in ("other", "association") for actor in mention.actors):
+            continue
+        named = list(dict.fromkeys(country for actor in mention.actors for country in sides.in_name(actor)))
+        if len(named) > 1:
+            if candidate.type == "institution":
+                candidate.roles = {Role.PARTICIPANT.value: named, Role.MENTIONED.value: list(mention.actors)}
+            else:
+                candidate.roles = {Role.PARTICIPANT.value: list(dict.fromkeys([*named, *candidate.actors()]))}
+            candidate.partial = False
+            return
 
 
 def complete_gifts_by_dyad(candidates: Sequence[Candidate], sentences: Sequence[Sentence], sides: Sides) -> None:

@@ -106,7 +106,7 @@ class Sentence(Clauses):
                 comma = self.tokens[group.first - 2].low == ","
                 number = self.at[max(0, group.first - 2 - comma)]
                 return [number] if number >= 0 else []
-        if second or group.purpose or before in _GERUND_LEADS:
+        if second or (group.purpose and not group.passive) or before in _GERUND_LEADS:
             first = self._first_verb(edge, group.first)
             if first is not None and self.spans[free[0]][0] > first:
                 return []  # "she received X and signed": X is no subject

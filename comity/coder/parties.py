@@ -40,8 +40,9 @@ def parties_of(actors: Sequence[str], sides: Sides, places: Mapping[str, str]) -
     """
     found = list(dict.fromkeys(p for actor in actors if (p := _party(actor, sides, places)) is not None))
     if any(sides.kind(p) == "country" for p in found):
-        states = (_state(p, sides) for p in found if sides.kind(p) != "media")  # who tells of it is no party
-        found = list(dict.fromkeys(states))
+        told = [p for p in found if sides.kind(p) != "media"]  # who tells of it is no party
+        found = told if len(sides.of_all(told)) > 1 else found
+        found = list(dict.fromkeys(_state(p, sides) for p in found))
     special = {sides.of(p) for p in found if sides.kind(p) != "country"}
     lean = [p for p in found if sides.kind(p) != "country" or sides.of(p) not in special]
     return lean if len(sides.of_all(lean)) >= 2 else found

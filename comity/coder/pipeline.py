@@ -222,6 +222,8 @@ class Coder:
                 continue
             completion.complete_by_description(candidate, work.document.text, work.sides)
             completion.stand_for_host(candidate, work.sides)
+            completion.stand_for_city(candidate, sentence, work.sides)
+            completion.complete_by_body(candidate, sentence, work.sides)
             completion.complete(candidate, sentence, work.sides)
             completion.add_home(candidate, sentence, work.sides)
             completion.name_leader(candidate, sentence, work.sides)

@@ -164,7 +164,7 @@ def _same(report: Report, candidate: Candidate, sides: Sides, sentences: Sequenc
     if candidate.documents and report.documents and candidate.type in ("signing", "entry_into_force", "negotiation"):
         same_unit = candidate.type == "signing" and report.candidates[-1].unit == candidate.unit
         return bool(set(candidate.documents) & set(report.documents)) or same_unit
-    mine, theirs = sides.of_all(candidate.actors()), sides.of_all(report.actors())
+    mine, theirs = _known_sides(candidate.actors(), sides), _known_sides(report.actors(), sides)
     if not (mine <= theirs or theirs <= mine) or not _direction(report, candidate, sides):
         return False
     if not mine and not (candidate.definite or candidate.nominal):
@@ -191,7 +191,7 @@ def _same(report: Report, candidate: Candidate, sides: Sides, sentences: Sequenc
     if candidate.type == "conflict" and mine == theirs and _of_one_stem(candidate, report.candidates[0]):
         return True
     if candidate.type == "aid" and (_is_any_aid(mine_of, theirs_of) or _is_handover(report, candidate, sides)):
-        return mine == theirs
+        return True
     return bool(mine_of & theirs_of)
 
 
@@ -233,6 +233,13 @@ def _alike(report: Report, candidate: Candidate) -> bool:
     known = frozenset[str]().union(*(other.document_types for other in report.candidates))
     either = _ANY_DOCUMENT | known
     return not candidate.document_types or not known or not candidate.document_types.isdisjoint(either)
+
+
+def _known_sides(actors: Iterable[str], sides: Sides) -> set[str]:
+    """The sides of some actors, without people of whom no country is known, where others are in it."""
+    named = list(actors)
+    known = [actor for actor in named if not (sides.kind(actor) == "person" and sides.of(actor) == actor)]
+    return sides.of_all(known if len(sides.of_all(known)) > 0 else named)
 
 
 def _meet_again(candidate: Candidate, meetings: Iterable[Report]) -> None:

@@ -8,13 +8,12 @@ from comity.coder.candidates import Candidate
 from comity.coder.document import MentionKind
 from comity.coder.lexicon import Frame
 from comity.coder.scene import OF_KNOWN_SIDES, Scene, Trigger
-from comity.coder.slots import MEDIATED, Slots, owners
+from comity.coder.slots import Slots, owners
 from comity.coder.word_classes import PREPOSITIONS
 from comity.terms import Role, Status
 
 # What both sides may do together.
 _MUTUAL = frozenset({"cultural_event", "institution", "training", "trade", "conflict", "aid"})
-_TALKING = frozenset({"negotiation", "meeting"})
 _GIVING = frozenset({"aid", "gift", "award"})
 _WITNESSING = frozenset({"witness", "witnessed", "witnesses", "attended", "oversaw"})
 _FOR_OTHERS = frozenset({"aid", "training", "gift", "award"})
@@ -44,7 +43,7 @@ def fill(
                     roles.setdefault(role, []).append(actor)
     if frame.subject_is and not _subject_is(scene, frame.subject_is, slots.get("subject", [])):
         return None
-    _take_intermediaries(scene, frame, slots, roles)
+    _take_intermediaries(scene, frame, slots, roles, left, right)
     if frame.type in _FOR_OTHERS:
         _leave_out_own_side(scene, roles)
     if frame.type == "signing":
@@ -53,15 +52,14 @@ def fill(
         _leave_out_represented(scene, roles)
     if frame.type == "conflict" and not _leave_own(scene, roles):
         return None
-    if frame.type in _TALKING:
-        _add_mediators(scene, roles, left, right)
     if frame.type in _GIVING:
         _add_principal(scene, roles, left, right)
     _leave_venue(scene, roles, [a for slot in ("in", "at") for n in slots.get(slot, []) for a in _actors(scene, n)])
     sides = {side for members in roles.values() for side in map(scene.side, members)}
     if len(sides) > 1 and set(roles) == {"initiator"} and frame.type in _MUTUAL:
         roles = {"participant": roles["initiator"]}
-    if not all(_need_met(scene, need, frame, slots, sides, left, right, trigger.last) for need in frame.needs):
+    needs = [need for need in frame.needs if need != "subject" or Role.INITIATOR.value not in roles]
+    if not all(_need_met(scene, need, frame, slots, sides, left, right, trigger.last) for need in needs):
         return None
     if not roles and "pair" in frame.needs and frame.type not in OF_KNOWN_SIDES:
         return None
@@ -91,18 +89,6 @@ def _is_other(frame: Frame, slot: str, role: str, slots: Slots) -> bool:
 
 def _actors(scene: Scene, number: int) -> Sequence[str]:
     return scene.sentence.mentions[number].actors
-
-
-def _add_mediators(scene: Scene, roles: dict[str, list[str]], left: int, right: int) -> None:
-    """ "[Omani]-mediated talks": Oman mediates."""
-    for number in dict.fromkeys(n for n in scene.sentence.at[left:right] if n >= 0):
-        if scene.sentence.compound(number) in MEDIATED:
-            mediators = _actors(scene, number)
-            for members in roles.values():
-                members[:] = [actor for actor in members if actor not in mediators]
-            roles.setdefault(Role.MEDIATOR.value, []).extend(mediators)
-    for role in [role for role, members in roles.items() if not members]:
-        del roles[role]
 
 
 def _leave_own(scene: Scene, roles: dict[str, list[str]]) -> bool:
@@ -221,12 +207,15 @@ def _take_witnesses(scene: Scene, roles: dict[str, list[str]], left: int, right:
         del roles[role]
 
 
-def _take_intermediaries(scene: Scene, frame: Frame, slots: Slots, roles: dict[str, list[str]]) -> None:
+def _take_intermediaries(
+    scene: Scene, frame: Frame, slots: Slots, roles: dict[str, list[str]], left: int, right: int
+) -> None:
     """Who talks or documents were "brokered by" is a mediator; who they were "organised by" takes no part in them."""
     if frame.type not in _BETWEEN_OTHERS:
         return
     sentence = scene.sentence
-    for number in slots.get("by", []):
+    named = [n for n in sentence.mentioned(left, right) if sentence.compound(n) in _MEDIATING]  # "Omani-mediated talks"
+    for number in dict.fromkeys([*slots.get("by", []), *named]):
         first = sentence.spans[number][0]
         before = {token.low.rpartition("-")[2] for token in sentence.tokens[max(0, first - 4) : first + 3]}
         if before.isdisjoint(_MEDIATING | _ARRANGING):

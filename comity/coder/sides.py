@@ -20,6 +20,7 @@ class Sides:
     def __init__(self, cast: Cast, country_ids: Mapping[str, str], words: Mapping[str, str] | None = None) -> None:
         self.cast = cast
         self.country_ids = dict(country_ids)
+        self._codes = {country: code for code, country in country_ids.items()}
         self._words = words or {}
         counts: Counter[str] = Counter()
         for mention in cast.mentions:
@@ -51,10 +52,16 @@ class Sides:
             return actor
         return known.country_code
 
+    def office_city(self, actor: str) -> str | None:
+        """The city or province in which a person holds office."""
+        known = self.cast.actors.get(actor)
+        bodies = [office.body for office in known.offices if office.body] if known else []
+        return next((body for body in bodies if self.kind(body) == "subnational"), None)
+
     def of(self, actor: str) -> str:
         """The actor's country, or the actor itself where it has none."""
         known = self.cast.actors.get(actor)
-        return (known.country_code if known else None) or actor
+        return (known.country_code if known else None) or self._codes.get(actor, actor)
 
     def in_name(self, actor: str) -> list[str]:
         """The countries in the name of a joint body: those of "the Kenya-Peru Joint Commission"."""
@@ -64,6 +71,8 @@ class Sides:
 
     def is_known(self, actor: str) -> bool:
         """Whether an actor is a state or an organization of states, or belongs to a state."""
+        if actor in self._codes:
+            return True
         known = self.cast.actors.get(actor)
         if known is None:
             return actor in self.country_ids.values()

@@ -38,12 +38,24 @@ def fill_right(scene: Scene, slots: Slots, left: int, right: int, thing: tuple[i
     for governor, number in scene.sentence.prepositional(left, right):
         if governor == "of" and not _specifies(scene, number, left, thing):
             continue
+        if governor == "by" and _is_of_another(scene, number, left):
+            continue
         if governor == "between" and _is_of_strife(scene, number, left):
             continue
         members = slots.setdefault(governor, [])
         # A slot is filled by one phrase: "to A and B", not by a later "to C" of another one.
         if not members or (number not in members and number in scene.sentence.group(members[-1], right)):
             members.append(number)
+
+
+def _is_of_another(scene: Scene, number: int, left: int) -> bool:
+    """Whether "by" follows another participle: "was built under the agreement [signed] by A"."""
+    tokens = scene.sentence.tokens
+    first = scene.sentence.spans[number][0]
+    for step in range(first - 1, max(left, first - 12), -1):
+        if tokens[step].low == "by" and scene.sentence.at[step] < 0:
+            return step - 1 >= left and tokens[step - 1].low.endswith("ed")
+    return False
 
 
 def _is_of_strife(scene: Scene, number: int, left: int) -> bool:
