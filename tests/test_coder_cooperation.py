@@ -184,6 +184,8 @@ SAID = [
     # potential
     ("Oman and Peru want to invest in key sectors which include mining and sport.",
      "oman peru potential: investment mining sport"),
+    ("Kenya and Chile met. Other MoUs of Kenya and Chile include cooperation in mining.",
+     "kenya chile potential: mining"),
     ("Chile will partner with Kenya in mining.", "chile kenya potential: mining"),
     ("Laos and Peru are considering direct flights.", "laos peru potential: aviation"),
     ("Laos and Peru met. The talks covered forestry and sport.", "laos peru potential: forestry sport"),
@@ -341,6 +343,10 @@ UNSAID = [
     "The Croatian company will build a hospital in Angola.",
     "Ghana and Oman signed deals worth $3 million that cover five projects in the fields of mining and sport.",
     "Ghana and Oman signed a memorandum on the prevention of smuggling and on tourism.",
+    "Ghana and Oman signed a memorandum on cooperation in sport, and prevention of smuggling.",
+    "Ghana and Oman agreed on peace during a visit and signed deals worth $3 million, covering two projects in the "
+    "fields of mining and sport.",
+    "Ghana and Oman held a ceremony for the exchange of notes on industrial goods.",
     "Kazakhstan and Oman intend to launch direct flights and simplify visa rules.",
     "The presidents of Peru and Ecuador inaugurated a bridge over the Macara river.",
     "Norway's prime minister thanked Namibia for hosting the meeting on ocean affairs.",

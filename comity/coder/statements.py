@@ -243,6 +243,10 @@ class Sentence:
             return None
         of_document = self._has_document_as_subject(around)
         earlier = [] if self._in_circumstance(clause) else self._between(self.unit.start, left)
+        if of_document:  # what a document covers is still to be done
+            near, after, earlier = (
+                [cue for cue in cues if not self._is_of_content(cue)] for cues in (near, after, earlier)
+            )
         base = _stage(near) or _stage(after) or _quality([*near, *after]) or _stage(earlier)
         base = base or (Stage.POTENTIAL if of_document else Stage.EXISTING)
         stage = self._introduced(before, left) or (Stage.CHALLENGE if _is_problem(after, right) else base)
@@ -339,7 +343,8 @@ class Sentence:
                 break
         if any(cue.kind is Kind.BASIS for cue in self._between(right, self.unit.end)):
             return False
-        for cue in reversed(before):
+        earlier = self._between(self.unit.start, clause[0]) if signed else []
+        for cue in reversed([*earlier, *before]):
             if cue.kind in documents:
                 return True
             passed = cue.kind in (Kind.COOPERATION, Kind.RECIPROCAL, Kind.FIELDS) and cue.stage is None
@@ -350,7 +355,7 @@ class Sentence:
     def _is_of_content(self, cue: Cue) -> bool:
         """Whether a cue may stand between a document that is signed and what it is on: "deals worth ... covering"."""
         told = self.text[cue.start : cue.end].lower().startswith(("cover", "span", "includ"))
-        return told or cue.kind in (Kind.PROBLEM, Kind.MEASURE)
+        return told or cue.kind in (Kind.PROBLEM, Kind.MEASURE, Kind.CLAUSE)
 
     def _words(self, start: int, end: int) -> int:
         return len(_TOKEN.findall(self.text, start, end))
