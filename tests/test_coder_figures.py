@@ -328,3 +328,18 @@ def test_every_mention_is_valid_and_in_its_place(text: str, start: int) -> None:
         if figure.date is not None:
             edtf.parse(figure.date)
         position = figure.end
+
+
+@pytest.mark.parametrize(
+    ("name", "adjectives", "unit"),
+    [
+        ("rupee", ("Indian", "Norwegian"), "INR"),
+        ("rupee", ("Indian", "Nepali"), "rupee"),
+        ("rupee", (), "rupee"),
+        ("person", ("Indian",), "person"),
+    ],
+)
+def test_a_name_of_many_currencies_is_that_of_the_country_that_has_one(
+    name: str, adjectives: tuple[str, ...], unit: str
+) -> None:
+    assert UNITS.national(name, adjectives) == unit

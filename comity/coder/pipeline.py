@@ -302,6 +302,11 @@ class Coder:
         return agreements.sectors_of(found, pact, work.sides)
 
     @cached_property
+    def _adjectives(self) -> dict[str, tuple[str, ...]]:
+        """The adjectives of each country, by its actor id."""
+        return {row.actor_id: tuple(row.adjectives) for row in self.codebook.countries.values()}
+
+    @cached_property
     def _places_of(self) -> dict[str, str]:
         """City and provincial authorities of the codebook: actor -> the city or province."""
         rows = self.codebook.actors
@@ -344,7 +349,7 @@ class Coder:
         records = [writer.agreement(pact, pact_ids[n]) for n, pact in enumerate(pacts)]
         main = work.sides.pair
         fields = cooperation.find(work.document, work.cast, work.sector_mentions, self._cues, self._country_ids, main)
-        numbers = writer.figure_rows(self._units)
+        numbers = writer.figure_rows(self._units, self._adjectives)
         used = [actor for event in events for _, actor in event.roles()]
         used += [actor for record in records for _, actor in record.roles()]
         used += [actor for row in fields for actor in row.between] + [a for row in numbers for a in row.actors]
@@ -583,7 +588,7 @@ class _Writer:
     def _actors_in(self, unit: int) -> set[str]:
         return {actor for mention in self.work.sentences[unit].mentions for actor in mention.actors}
 
-    def figure_rows(self, units: figures.Units) -> list[coding.Figure]:
+    def figure_rows(self, units: figures.Units, adjectives: Mapping[str, Sequence[str]]) -> list[coding.Figure]:
         """The figures of the relation: of sentences that name two sides, or no third where the article is about two."""
         rows: list[coding.Figure] = []
         if self.work.off_topic:
@@ -597,7 +602,9 @@ class _Writer:
             dates = self.work.dates[number]
             text = self.article.text
             for row in figures.find(text, sentence.start, sentence.end, dates, spans, units, nationals):
-                rows.append(self._figure(row, number, actors))
+                found = self._figure(row, number, actors)
+                of = [adjective for actor in found.actors for adjective in adjectives.get(actor, ())]
+                rows.append(found.model_copy(update={"unit": units.national(found.unit, of)}) if of else found)
         return rows
 
     def _about_both(self, actors: Sequence[str]) -> bool:

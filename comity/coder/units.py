@@ -14,7 +14,7 @@ Columns: `unit` (ISO 4217 code of a currency, else a singular noun), `kind`, `na
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -84,6 +84,14 @@ class Units:
     def quantity(self, words: str) -> Unit | None:
         """The quantity that a name gives: as written, else in lower case."""
         return self.quantities.get(words) or self.quantities.get(words.lower())
+
+    def national(self, name: str, adjectives: Iterable[str]) -> str:
+        """The ISO 4217 code of a currency that many countries have under one name, "rupee", for that of one of them.
+
+        `adjectives` are those of the countries that it can be of; the name itself where it is of none or of several.
+        """
+        found = {unit.name for adjective in adjectives if (unit := self.quantity(f"{adjective} {name}"))}
+        return found.pop() if len(found) == 1 else name
 
 
 def load_units(folder: Path) -> Units:
