@@ -116,6 +116,7 @@ def titles(text: str) -> list[str]:
             ["Contract to lay track between Nakuru and Eldoret"],
         ),
         ("They adopted a joint statement to show goodwill.", ["Joint statement"]),
+        ("They signed a Memorandum of Understanding, (MOU), on nets.", ["Memorandum of Understanding"]),
         ("Kenya, Norway sign fisheries pact", ["Fisheries pact"]),
     ],
 )

@@ -49,6 +49,8 @@ AMOUNTS = [
     ("Two-way trade between Peru and Chile hit Rs 500 crore.", 5_000_000_000, EXACT, "rupee", "two-way trade"),
     ("Trade, which reached $800 million, is growing.", 800_000_000, EXACT, "USD", "trade"),
     ("The fund holds CHF 20m.", 20_000_000, EXACT, "CHF", "amount"),
+    ("They pledged $US50 million.", 50_000_000, EXACT, "USD", "pledge"),
+    ("They may raise tea sales to the level of $9 million.", 9_000_000, EXACT, "USD", "tea sales"),
     ("Trade reached KD 10 million.", 10_000_000, EXACT, "KWD", "trade"),
     ("A grant of MVR 4 million was given.", 4_000_000, EXACT, "MVR", "grant"),
     (
@@ -163,6 +165,7 @@ NOT_FIGURES = [
     "They play the 2026 World Cup matches.",
     "It left at 10:30 and cost nothing.",
     "The board met 4 times a year.",
+    "Two of the agreements are on air services.",
 ]
 
 

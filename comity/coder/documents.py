@@ -49,6 +49,7 @@ _ALWAYS_SINGULAR = frozenset(
 )
 _ONE_SIDED = frozenset({"'s", "its", "his", "her"})
 _MOST_SIBLINGS = 8
+_ASIDE = 4  # characters from the end of a phrase within which a bracket names it once more
 _ADJECTIVAL = ("al", "ic", "ary", "tive", "ian")
 # They name some of a batch; where its number is higher, there are more.
 _AMONG_OTHERS = (" including", " among them", " namely", " such as")
@@ -155,8 +156,8 @@ def find(
     reach = -1
     for start, end, left in kept:
         documents = reader.documents(start, end, left, stops)
-        if start < reach and sentence.text[start - 1] == "(":
-            continue  # "an Avoidance Agreement (DTAA)"
+        if sentence.text[start - 1] == "(" and start - reach < _ASIDE:
+            continue  # "an Avoidance Agreement (DTAA)", "five memoranda, (MoUs)"
         if start < reach:
             inner = [d for d in documents if _stands_in_a_title(d) and not _is_whole_topic(sentence, d)]
             found.extend(replace(document, nested=True) for document in inner)

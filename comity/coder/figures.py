@@ -323,8 +323,8 @@ def _count(number: Number, sentence: _Sentence, last: _Found | None) -> _Found |
         return _multiple(number, words[0].end(), sentence, last)
     unit, right = _counted(words[head], sentence), words[head].end()
     measure = _count_measure(number, unit, words[: head + 1], sentence)
-    if not measure:
-        return None
+    if not measure or (unit.name == "document" and _OUT_OF.match(text, number.end, limit)):
+        return None  # "two of the agreements" are counted among all of them
     rate = _RATE.match(text, right, limit)
     if rate:
         measure, right = f"{measure} {' '.join(rate.group().split())}", rate.end()

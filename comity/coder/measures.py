@@ -90,7 +90,7 @@ _CHANGED = re.compile(
 # "raise bilateral trade to", "cut tariffs by": the object is what is measured.
 _MOVED = re.compile(
     rf"(?<!\w)(?:(?P<more>{_INCREASED})|(?P<fewer>{_DECREASED})|bring(?:s|ing)?|brought|push(?:es|ed|ing)?){_S}"
-    rf"(?P<object>[^,;:.]{{2,60}}){_S}(?P<link>by|to){_S}\Z"
+    rf"(?P<object>[^,;:.]{{2,60}}){_S}(?P<link>by|to){_S}(?:the{_S}(?:level|tune){_S}of{_S})?\Z"
 )
 _NOMINAL_BEFORE = re.compile(
     rf"(?<!\w)(?P<stem>{'|'.join(_NOMINAL_VERBS)})(?:e|es|s|ed|ted|ing|ting)?{_S}(?:up{_S})?\Z"
