@@ -232,3 +232,12 @@ def test_a_figure_may_stand_in_a_sentence_without_names_where_the_article_is_abo
 )
 def test_the_items_of_a_list_are_fields_of_the_sentence_above_it(text: str, rows: list[tuple[str, str]]) -> None:
     assert [(row.stage.value, sector) for row in code(text).cooperation for sector in row.sectors] == rows
+
+
+def test_mayors_cooperate_for_their_cities() -> None:
+    text = (
+        "The mayor of Turin, Carla Bo, and the mayor of Mombasa, Ali Omar, signed a friendship pact. The pact focuses on "
+        "sport and tourism."
+    )
+    (row,) = code(text).cooperation
+    assert (set(row.between), row.sectors) == ({"turin", "mombasa"}, ("sport", "tourism"))

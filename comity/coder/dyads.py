@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
-from comity.coder.document import Cast, Mention, MentionKind
+from comity.coder.document import Cast, CastActor, Mention, MentionKind
 
 Pair = tuple[str, str]
 
@@ -134,8 +134,7 @@ class Dyads:
             actor = self._cast.actors.get(name)
             if actor is None:
                 continue
-            if actor.type in _OWN_NAME:
-                own.append((actor.type, actor.id, actor.country_code))
+            own.extend(self._bodies_of(actor))
             if actor.type == _FORUM and actor.country_code is None:
                 forum = mention.kind is MentionKind.BODY and actor.id not in (self._main or ())
                 countries[actor.id] = None
@@ -149,6 +148,13 @@ class Dyads:
             countries = dict.fromkeys(known)  # "the parties" of an article about two are these
         side = self._known[number] = _Side(mention, tuple(countries), tuple(own), forum, direct)
         return side
+
+    def _bodies_of(self, actor: CastActor) -> Iterator[tuple[str, str, str | None]]:
+        """The bodies that an actor is or speaks for which may act in their own name: a mayor's city."""
+        bodies = [actor, *(self._cast.actors.get(office.body or "") for office in actor.offices)]
+        for body in bodies:
+            if body is not None and body.type in _OWN_NAME:
+                yield body.type, body.id, body.country_code
 
     def _candidates(self, sides: list[_Side]) -> list[_Candidate]:
         """The pairs that the grammar offers, each with its place: "A and B", "the two sides", "A with B"."""
@@ -172,6 +178,8 @@ class Dyads:
             return found
         acting = [side for side in sides if not self._is_place(side)]
         states = [side for side in acting if not side.forum]
+        if not any(side.direct for side in states) and (pair := _own_pair(states)) is not None:
+            return [_Candidate(states[0].mention.start, (pair,))]
         for some in ([side for side in states if side.direct], states, acting):
             members = _unique(some)
             if len(members) == 2:
@@ -218,7 +226,7 @@ def _unique(sides: Sequence[_Side]) -> tuple[str, ...]:
 
 def _own_pair(group: Sequence[_Side]) -> Pair | None:
     """Two bodies of one type and of different countries, side by side: they cooperate in their own name."""
-    own = [actor for side in group for actor in side.own]
+    own = list(dict.fromkeys(actor for side in group for actor in side.own))
     if len(own) != 2 or any(not side.own for side in group):
         return None
     (first_type, first, here), (second_type, second, there) = own
