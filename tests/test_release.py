@@ -272,7 +272,7 @@ class TestTombstones:
         assert (project / TOMBSTONES).read_text(encoding="utf-8").splitlines()[1:] == [
             f'events,{TRAINING},kenyan-foresters-trained,"A better name, as asked for.",0.2.0'
         ]
-        assert build_in(project, "--check") == 0
+        assert build_in(project) == 0
 
     def test_every_lost_id_is_told_at_once_and_link_tables_have_none(self, project):
         (project / CODING).unlink()
@@ -310,7 +310,7 @@ class TestTombstones:
 
     def test_tombstones_may_lead_on_to_others_and_to_several(self, project):
         entomb(project, f"events,a,b|{TRAINING},Split.,", f"events,b,{TRAINING},Merged.,", "events,c,,Withdrawn.,0.1.0")
-        assert build_in(project, "--check") == 0
+        assert build_in(project) == 0
 
     def test_they_do_not_speak_of_articles_elsewhere(self, project):
         entomb(project, f"events,{TRAINING},,Withdrawn.,")
