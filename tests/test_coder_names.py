@@ -682,6 +682,7 @@ def test_no_actor_at_all(dictionary: Gazetteer, text: str) -> None:
         ("Peruvian President Ana Rojas visits Chile accompanied by Foreign Minister Luz Vega.", "luz-vega", "PER"),
         ("Peru sent Ana Rojas. Rojas travels accompanied by Mr Cruz.", "cruz", None),
         ("Peruvian President Ana Rojas left. Rojas travels accompanied by Minister Cruz.", "cruz", "PER"),
+        ("The minister paid a visit to Fiji at the invitation of his counterpart Jone Raka.", "jone-raka", "FJI"),
         ("He went to Fiji and met the country's President Jone Raka.", "jone-raka", "FJI"),
         ("Foreign Ministers Ana Rojas (Peru) and Luz Vega (Chile) met.", "luz-vega", "CHL"),
         ("The chairman of the Security Council Ivan Petrov of Belarus left.", "ivan-petrov", "BLR"),
@@ -689,6 +690,24 @@ def test_no_actor_at_all(dictionary: Gazetteer, text: str) -> None:
 )
 def test_countries_of_people(dictionary: Gazetteer, text: str, who: str, country: str | None) -> None:
     assert actor(text, who, dictionary).country_code == country
+
+
+def test_one_post_under_two_names(dictionary: Gazetteer) -> None:
+    text = (
+        "Peru and Kenya signed a pact. Minister of Foreign Affairs Ana Rojas of Peru met Foreign Minister Jane Otieno. "
+        "President Luz Vega and President Joseph Odera watched. Peruvian trade with Kenya grows."
+    )
+    assert actor(text, "jane-otieno", dictionary).country_code == "KEN"
+
+
+def test_an_office_told_after_the_head_of_state(dictionary: Gazetteer) -> None:
+    text = "Head of State Joseph Odera of Kenya left. The President of Kenya thanked them."
+    assert offices(text, "joseph-odera", dictionary) == [("Head of State", "kenya"), ("President", "kenya")]
+
+
+def test_a_counterpart_keeps_the_office_that_the_text_gives(dictionary: Gazetteer) -> None:
+    text = "Peruvian Foreign Minister Ana Rojas met her counterpart, Mr Jone Raka, Minister of Trade."
+    assert [title for title, _ in offices(text, "jone-raka", dictionary)] == ["Minister of Trade"]
 
 
 def test_an_organisation_may_be_one_of_the_two_sides(dictionary: Gazetteer) -> None:

@@ -217,8 +217,8 @@ class People:
         person.gender = person.gender or ref.gender
         person.honours |= ref.honours
         person.country = person.country or ref.country
-        if not ref.counterpart:
-            for title in ref.titles:
+        for title in ref.titles:
+            if not (ref.counterpart and title is ref.titles[0]):
                 person.add(title, ref, line)
         if ref.country is not None:
             person.countries[ref.country] += 1

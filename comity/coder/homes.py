@@ -20,6 +20,8 @@ from comity.coder.people import PersonRef
 from comity.coder.titles import STATE_BODIES, Use
 
 Dyad = tuple[str, str]
+_SYNONYMS = {"external": "foreign", "defense": "defence"}
+_EMPTY = frozenset(["affairs", "relations", "of", "and", "for", "the"])
 _IN_PASSING = 1.0
 _HEADS = frozenset(["head of state", "head of government"])
 
@@ -135,11 +137,18 @@ def _same_office(one: Person, other: Person) -> bool:
 def _same_post(one: Person, other: Person) -> bool:
     """Whether one country cannot have both: two prime ministers, a king and a president."""
     return any(
-        (a.title.title == b.title.title and a.fields == b.fields and a.rank == b.rank)
+        (_post(a) == _post(b) and a.rank == b.rank)
         or (not (a.rank or b.rank or a.former or b.former) and not a.title.later.isdisjoint(b.title.later & _HEADS))
         for a, _, _ in one.titles
         for b, _, _ in other.titles
     )
+
+
+def _post(title: TitleRef) -> tuple[str, frozenset[str]]:
+    """An office however it is put: "Foreign Minister", "Minister of Foreign Affairs", "External Affairs Minister"."""
+    words = title.title.title.split()
+    fields = {_SYNONYMS.get(word, word) for word in (*title.fields, *words[:-1])} - _EMPTY
+    return words[-1], frozenset(fields)
 
 
 def _leads(title: TitleRef) -> bool:

@@ -25,6 +25,7 @@ from comity.coder.gazetteer import Gazetteer
 from comity.coder.patterns import Line
 from comity.coder.people import OfficeRef, PersonRef, Run
 from comity.coder.places import PlaceRef
+from comity.coder.titles import Use
 
 _COUNTRY = re.compile("[CJ]")
 _PLACES = re.compile("[CJKL]")
@@ -44,6 +45,9 @@ _PERSONAL_ACTS = frozenset(
 )
 _SEAT = ("belgium", "european-union")  # in an article about the Union, Brussels is its seat
 _NUMBERED = re.compile(r"\b(?:[Tt]hree|[Ff]our|[Ff]ive) ")
+_GENERAL = frozenset(["head of state", "head of government"])
+_INVITED = re.compile(r"\bat the (?:official )?invitation of\b")
+_VISIT = re.compile(r"\b(?:visit|visits|visited|visiting|trip|arrive|arrived|arrives|travel|travels|travelled)\b")
 _OF_STATES = frozenset(["government", "legislature", "military", "embassy", "country"])
 _LOCAL_NOUNS = frozenset("city town municipality province region capital state prefecture county district".split())
 _MOST_PEOPLE = 50
@@ -214,6 +218,7 @@ def _company(lines: Sequence[_Read], known: People) -> None:
     """
     for item in lines:
         _members(item, known)
+        _hosts(item, known)
         start, end = item.line.unit.start, item.line.unit.end
         at = item.line.folded.find("accompanied by ", start, end)
         if at < 0 or item.line.loud or not _TRAVEL.search(item.line.folded, start, end):
@@ -230,6 +235,27 @@ def _company(lines: Sequence[_Read], known: People) -> None:
             person = known.all[ref.person]
             if item.line.starts[ref.first] > at and person.country is None and person.known is None:
                 person.country = country
+
+
+def _hosts(item: _Read, known: People) -> None:
+    """ "A visit to Kenya at the invitation of Y": who invites is of the country visited."""
+    line = item.line
+    start, end = line.unit.start, line.unit.end
+    invited = None if line.loud else _INVITED.search(line.folded, start, end)
+    visit = _VISIT.search(line.folded, start, invited.start()) if invited is not None else None
+    if invited is None or visit is None:
+        return
+    between = {
+        place.countries
+        for place in item.places
+        if visit.end() <= line.starts[place.first] < invited.start() and len(place.countries) == 1
+    }
+    host = next((ref for ref in item.people.people if line.starts[ref.first] >= invited.end()), None)
+    if len(between) != 1 or host is None or host.person < 0 or line.starts[host.first] > invited.end() + 8:
+        return
+    person = known.all[host.person]
+    if person.country is None and person.known is None:
+        ((person.country,),) = between
 
 
 def _members(item: _Read, known: People) -> None:
@@ -273,7 +299,8 @@ def _equal(lines: Sequence[_Read], known: People) -> None:
             person = known.all[ref.person]
             other = next(reversed(here or before), None) if ref.counterpart else None
             held = [t for t in (other.titles if other else ()) if t[0].title.use.value in ("office", "noble")]
-            if held and other is not person and held[0][0].body is None:
+            own_office = any(t[0].title.use.value in ("office", "noble") for t in person.titles)
+            if held and other is not person and not own_office and held[0][0].body is None:
                 own = replace(held[0][0], body=None, country=None, place=None)
                 person.add(own, ref, item.line)
                 known.entitle(person)
@@ -518,9 +545,14 @@ class _Mentions:
         return None
 
     def _also(self, person: Person, ref: OfficeRef) -> None:
-        """ "The head of state" is an office of its own; other words only repeat one that the person holds."""
+        """ "The head of state" is an office of its own; other words only repeat one that the person holds.
+
+        Of who has been called nothing but head of state, "the President" tells the office.
+        """
         title = ref.titles[0]
-        if title.title.title in ("head of state", "head of government"):
+        general = {held.title.title for held, _, _ in person.titles} <= _GENERAL
+        concrete = general and title.title.use in (Use.OFFICE, Use.NOBLE) and not title.former
+        if title.title.title in _GENERAL or concrete:
             source = PersonRef(ref.first, ref.last, ref.first, ref.last, (title,), person.country, ref.organisation)
             person.add(title, source, self.line)
 
