@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from comity.coder.gazetteer import Gazetteer, fold
 from comity.coder.offices import TitleRef
@@ -105,7 +105,7 @@ class People:
         self._forms: dict[tuple[str, ...], set[int]] = {}
         self.words: set[str] = set()
         self._by_id: dict[str, Person] = {}
-        self._by_title: dict[str, list[Person]] = defaultdict(list)
+        self._by_title: dict[str, dict[Person, None]] = defaultdict(dict)
         self.stateless = 0
 
     def introduce(self, refs: Iterable[tuple[Line, PersonRef]]) -> None:
@@ -129,16 +129,15 @@ class People:
     def entitle(self, person: Person) -> None:
         """Note by which titles a person may be called."""
         for word in {word for title, _, _ in person.titles for word in title.title.later}:
-            if person not in self._by_title[word]:
-                self._by_title[word].append(person)
+            self._by_title[word][person] = None
 
     def count_stateless(self) -> None:
         """Count the people whose country is unknown."""
         self.stateless = sum(person.country is None for person in self.all)
 
-    def called_by(self, title: str) -> list[Person]:
-        """The people who may be called by a title or by a word for its holders."""
-        return self._by_title.get(title, [])
+    def called_by(self, title: str, most: int) -> list[Person]:
+        """The first people, `most` at the most, who may be called by a title or by a word for its holders."""
+        return list(islice(self._by_title.get(title, ()), most))
 
     def _crowded(self, word: str) -> bool:
         return len(self._by_token.get(word, ())) > 1

@@ -142,7 +142,7 @@ class Memory:
 
     def _holders(self, titles: Iterable[TitleRef], everyone: bool) -> list[Person]:
         """The people who may be called by one of some titles, of all or of those met so far."""
-        found = (p for title in titles for p in self.people.called_by(title.title.title)[:_SPAN] if p.holds(title))
+        found = (p for title in titles for p in self.people.called_by(title.title.title, _SPAN) if p.holds(title))
         return [p for p in dict.fromkeys(found) if everyone or p.index in self.met]
 
     def _nearest(self, fit: list[Person]) -> list[Person]:
@@ -176,7 +176,7 @@ class Memory:
         if len(here) != 1:
             return []
         held = [title for title, _, _ in here[0].titles if title.title.use in (Use.OFFICE, Use.NOBLE)]
-        fit = [p for title in held for p in self.people.called_by(title.title.title)[:_SPAN] if p.holds(title)]
+        fit = [p for title in held for p in self.people.called_by(title.title.title, _SPAN) if p.holds(title)]
         own = [p for p in dict.fromkeys(fit) if p.country == country and p is not here[0]]
         return own if len(own) == 1 else []
 

@@ -241,7 +241,8 @@ def _hosts(item: _Read, known: People) -> None:
     """ "A visit to Kenya at the invitation of Y": who invites is of the country visited."""
     line = item.line
     start, end = line.unit.start, line.unit.end
-    invited = None if line.loud else _INVITED.search(line.folded, start, end)
+    said = not line.loud and line.folded.find("invitation of", start, end) >= 0
+    invited = None if not said else _INVITED.search(line.folded, start, end)
     visit = _VISIT.search(line.folded, start, invited.start()) if invited is not None else None
     if invited is None or visit is None:
         return
