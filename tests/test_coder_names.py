@@ -644,6 +644,8 @@ FORMS = [
      "group|The three ambassadors|kenya peru ghana"),
     ("Kenyan President Joseph Odera, Peruvian President Ana Rojas and Ghanaian President Ama Boateng met. "
      "The three presidents left.", "group|The three presidents|joseph-odera ana-rojas ama-boateng"),
+    ("The Kazakh MFA left.", "body|The Kazakh MFA|ministry-of-foreign-affairs-of-kazakhstan"),
+    ("The Pakistani Foreign Office left.", "body|The Pakistani Foreign Office|foreign-office-of-pakistan"),
     # Names without a title
     ("They invited Nora Lindqvist. Lindqvist said it would help.", "person|Nora Lindqvist|nora-lindqvist"),
     ("They met Ivan Petrovich Sokolov.", "person|Ivan Petrovich Sokolov|ivan-petrovich-sokolov"),
