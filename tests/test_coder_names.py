@@ -724,6 +724,16 @@ def test_an_organisation_may_be_one_of_the_two_sides(dictionary: Gazetteer) -> N
     assert cast.actors["jane-otieno"].country_code == "KEN"
 
 
+def test_a_president_may_speak_for_an_organisation(dictionary: Gazetteer) -> None:
+    text = (
+        "# ECOWAS and Niger hold talks\n\nECOWAS and Niger held talks in Niamey. President Ayo Bello spoke for ECOWAS. "
+        "Foreign Minister Issa Adamou listened."
+    )
+    cast = read(text, dictionary)[0]
+    assert cast.actors["ayo-bello"].country_code is None
+    assert cast.actors["issa-adamou"].country_code == "NER"
+
+
 def test_an_organisation_named_in_passing_is_no_side(dictionary: Gazetteer) -> None:
     text = "# Peru and Kenya sign pact\n\nPeru and Kenya signed a pact.\n\nThe EU watched. The two sides left."
     assert read(text, dictionary)[1][-1] == "group|The two sides|peru kenya"

@@ -22,6 +22,7 @@ from comity.coder.titles import STATE_BODIES, Use
 Dyad = tuple[str, str]
 _SYNONYMS = {"external": "foreign", "defense": "defence"}
 _EMPTY = frozenset(["affairs", "relations", "of", "and", "for", "the"])
+_UNION = "european-union"
 _IN_PASSING = 1.0
 _HEADS = frozenset(["head of state", "head of government"])
 
@@ -79,10 +80,14 @@ def settle(people: People, dyad: Dyad, home: str | None) -> None:
     people.count_stateless()
 
 
-def settle_one(people: People, country: str) -> None:
-    """Give officials without a country the only one that an article about it and an organisation deals with."""
+def settle_one(people: People, country: str, organisation: str) -> None:
+    """Give officials without a country the only one that an article about it and an organisation deals with.
+
+    Heads of state only beside the European Union: elsewhere they may speak for the organisation that they chair.
+    """
     for person in people.all:
-        if person.country is None and person.known is None and _of_state(person):
+        leads = organisation != _UNION and any(_leads(title) for title, _, _ in person.titles)
+        if person.country is None and person.known is None and not leads and _of_state(person):
             rivals = (other for other in people.all[:200] if other is not person and other.country == country)
             if not any(_same_post(person, other) for other in rivals):
                 person.country = country

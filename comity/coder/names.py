@@ -103,7 +103,7 @@ def read(document: Document, gazetteer_: Gazetteer) -> Cast:
     cast = Gathered(gazetteer_, known, document.text, dyad=pair)
     if pair is not None and pair[1] not in counts:
         cast.home = pair[0]
-        homes.settle_one(known, pair[0])
+        homes.settle_one(known, *pair)
     elif pair is not None:
         cast.home = homes.find(document, pair, [ref for _, ref in quiet], gazetteer_, counts)
         homes.settle(known, pair, cast.home)
