@@ -115,9 +115,7 @@ def checked(root: Path, mistake: Mistake | None = None) -> list[Problem]:
         problems += retired.problems(tables, inputs.codebook.retired)
     if not problems and committed.is_published(root):
         known = inputs.codebook
-        problems += committed.problems(
-            root, root, lambda folder: publish.write_package(folder, tables, known, inputs.articles)
-        )
+        problems += committed.problems(root, root, lambda folder: publish.write(tables, folder, known, inputs.articles))
     return problems
 
 
