@@ -299,6 +299,19 @@ def test_an_event_tells_the_visit_it_is_part_of() -> None:
     assert (meeting.during, meeting.date) == (visit.id, visit.date)
 
 
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "since she took office in January 2021",
+        "after she was re-elected in April",
+        "since her party won the election of May 2022",
+        "before she became president on 3 March 2019",
+    ],
+)
+def test_the_day_of_an_office_is_not_that_of_a_visit(clause: str) -> None:
+    assert events(f"It was the first visit of {OTIENO} to Peru {clause}.")[0].startswith("visit occurred - ")
+
+
 def test_without_a_publication_date_nothing_relative_is_dated() -> None:
     assert events(f"{ROJAS} visited Kenya on Monday.", published=None) == [VISIT.format("-")]
     assert events(f"LIMA, 14 May 2025 – {ROJAS} visited Kenya on Monday.", published=None) == [

@@ -30,6 +30,11 @@ _CLAUSE_OF_TIME = re.compile(
     r"\b(?:since|after|when|before|until|once) (?:(?:he|she|it|they|who)\b|(?:[\w'’.-]+ ){1,6}"
     r"(?:was|were|took|won|came|became|began|had|fell|broke|left|rose|hit|struck|swept|swore|went|[a-z]+ed) )"
 )
+# What somebody became or began once: "since he took office in May", "after she was re-elected in 2020".
+_EARLIER = re.compile(
+    r"\b(?:since|after|before|until|once) (?:(?:he|she|it|they)|(?:[\w'’.-]+ ){1,5}?)\s?"
+    r"(?:was|were|took|became|won|assumed|came|had been|gained|left) "
+)
 _TIME_NEXT = re.compile(r"(?<=[^,] )(?:after|before|when|since|while) [^,]*\Z")  # "ordered in May, after A had imposed"
 _RELATIVE_CLAUSE = re.compile(r"\b(?:which|who|whose|where)\b")
 _GERUND_NEXT = re.compile(r"\b(?:before|after)\s\Z")  # "toured a plant on Thursday before flying to Rome"
@@ -147,7 +152,8 @@ def _elsewhere(
     if text[date.end : date.end + 40].lstrip(" ,").startswith(("when", "after", "before")):
         return None
     told = _is_told(text, 0, date) or _SAID.search(text, date.end, max(date.end, candidate.start))
-    aside = _RELATIVE_CLAUSE.search(text, candidate.end, max(candidate.end, date.start))
+    between = candidate.end, max(candidate.end, date.start)
+    aside = _RELATIVE_CLAUSE.search(text, *between) or _EARLIER.search(text, *between)
     return None if told or aside else date
 
 
