@@ -253,3 +253,23 @@ class TestBodies:
     def test_whom_a_replica_is_of_does_not_get_it(self) -> None:
         text = "Kenyan President William Ruto gave Peruvian President Dina Boluarte a replica of a Chilean sword."
         assert not any("chile" in event for event in events(text))
+
+
+def test_the_highest_accolade_is_an_award() -> None:
+    text = "Peruvian President Dina Boluarte was honoured with Kenya's highest national accolade on Monday."
+    assert events(text) == ["award occurred 2025-05-12 initiator=kenya target=dina-boluarte"]
+
+
+def test_talks_with_officials_train_nobody() -> None:
+    text = "Peruvian President Dina Boluarte held talks with officials in Kenya on Monday on means of working together."
+    assert not [event for event in events(text) if event.startswith("training")]
+
+
+def test_a_discussion_is_a_meeting() -> None:
+    text = "Peruvian President Dina Boluarte on Monday held discussion with Kenyan President William Ruto."
+    assert events(text) == ["meeting occurred 2025-05-12 participant=dina-boluarte+william-ruto"]
+
+
+def test_the_two_states_of_a_continent() -> None:
+    text = "Kenya and Ghana are friends. The two West African states signed an agreement on tea on Monday."
+    assert events(text) == ["signing occurred 2025-05-12 signatory=ghana+kenya"]

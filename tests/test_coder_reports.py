@@ -218,6 +218,10 @@ WHOLE = {
         f"{OTIENO} visited Peru in March 2024. {OTIENO} will visit Peru in June 2025.",
         ["visit occurred 2024-03 initiator=amina-otieno target=peru", "visit scheduled 2025-06 initiator=amina-otieno target=peru"],
     ),
+    "a tour told beside the visit to come": (
+        f"On the last leg of her tour, {OTIENO} will visit Peru on 20 May 2025.",
+        ["visit scheduled 2025-05-20 initiator=amina-otieno target=peru"],
+    ),
     "one visit to come": (
         f"{OTIENO} will visit Peru on 20 May 2025. The visit to Peru will be her first.",
         ["visit scheduled 2025-05-20 initiator=amina-otieno target=peru"],

@@ -22,7 +22,7 @@ from comity.coder.titles import Title, Use
 
 PRONOUNS = frozenset("he him his she her it its they them their".split())
 # "the two countries", "both sides", "our two nations", "the parties"
-GROUP = pattern(r"(?:[th] )?d (?:[xvfFkM](?: |-)){0,2}[zRw](?! o )|t z")
+GROUP = pattern(r"(?:[th] )?d (?:[xvfFkMX](?: |-)){0,2}[zRw](?! o )|t z")
 BODIES = pattern(r"(?:[th] )?d (?:[xvfFkM](?: |-)){0,2}(?P<head>[gbeyc])")
 DELEGATIONS = pattern(r"(?:[th] )?d (?:[xvfFkM](?: |-)){0,2}s")
 # "the three countries", "the four foreign ministers"

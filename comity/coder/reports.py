@@ -103,6 +103,8 @@ def _report(candidate: Candidate) -> Report:
 
 
 def _join(report: Report, candidate: Candidate, sides: Sides) -> None:
+    if report.type == "visit" and _beside(report, candidate):
+        report.status = candidate.status
     report.candidates.append(candidate)
     if candidate.reference and not candidate.partial and report.type == "signing":
         for role in ("signatory", "witness"):
@@ -155,7 +157,7 @@ def _same(report: Report, candidate: Candidate, sides: Sides, sentences: Sequenc
     if apart and candidate.type in ("meeting", "negotiation"):
         return False
     if apart and candidate.type == "visit" and candidate.status is Status.SCHEDULED and not candidate.nominal:
-        return False
+        return _beside(report, candidate)
     if candidate.within and candidate.unit - report.candidates[-1].unit <= _SAME_SESSION:
         return _subset(candidate, report, sides)
     if candidate.reference and candidate.type == "signing":
@@ -193,6 +195,13 @@ def _same(report: Report, candidate: Candidate, sides: Sides, sentences: Sequenc
     if candidate.type == "aid" and (_is_any_aid(mine_of, theirs_of) or _is_handover(report, candidate, sides)):
         return True
     return bool(mine_of & theirs_of)
+
+
+def _beside(report: Report, candidate: Candidate) -> bool:
+    """Whether a noun of the sentence tells the same as the verb: "on the last leg of his tour, A will visit B"."""
+    noun = report.candidates[-1]
+    same = noun.roles == candidate.roles and noun.date == candidate.date
+    return noun.nominal and not candidate.nominal and noun.unit == candidate.unit and same
 
 
 def _lasts(date: str | None) -> bool:
