@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from scenes import events
+from scenes import code, events
 
 _VISIT = "visit occurred 2025-05-12 initiator=dina-boluarte target=kenya"
 
@@ -273,3 +273,21 @@ def test_a_discussion_is_a_meeting() -> None:
 def test_the_two_states_of_a_continent() -> None:
     text = "Kenya and Ghana are friends. The two West African states signed an agreement on tea on Monday."
     assert events(text) == ["signing occurred 2025-05-12 signatory=ghana+kenya"]
+
+
+class TestDocuments:
+    @pytest.mark.parametrize("documents", ["agreements", "memoranda of understanding", "several agreements and MoUs"])
+    def test_documents_are_exchanged(self, documents: str) -> None:
+        text = f"The presidents of Kenya and Peru witnessed the exchange of {documents} on Monday."
+        assert events(text) == ["signing occurred 2025-05-12 signatory=kenya+peru"]
+
+    @pytest.mark.parametrize("what", ["views on the treaty", "students under the treaty"])
+    def test_so_is_much_else(self, what: str) -> None:
+        assert not [event for event in events(f"Kenya and Peru spoke of the exchange of {what}.") if "signing" in event]
+
+    def test_a_draft_is_not_signed(self) -> None:
+        assert events("Kenya and Peru have finalised the draft agreement on their border.") == []
+
+    def test_an_acronym_keeps_its_capitals(self) -> None:
+        record = code("The presidents of Kenya and Peru witnessed the signing of several agreements and MoUs.")
+        assert [agreement.title for agreement in record.agreements] == ["Agreements and MoUs"]

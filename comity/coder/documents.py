@@ -183,7 +183,7 @@ def _together(sentence: Sentence, documents: Sequence[DocumentMention]) -> list[
             between = sentence.text[before.end : document.start].strip(" ,")
             if between in ("and", "or", "&") and PARTNERSHIP not in (before.type, document.type):
                 kind = before.type if before.type == document.type else "agreement"
-                title = _title(f"{before.title} {between} {document.title[:1].lower()}{document.title[1:]}")
+                title = _title(f"{before.title} {between} {_uncapitalised(document.title)}")
                 kept[-1] = replace(
                     document,
                     start=before.start,
@@ -462,6 +462,12 @@ def _singular(noun: str) -> str:
     if noun.lower().endswith("ties"):
         return noun[:-3] + "y"
     return noun[:-1] if noun.lower().endswith("s") and not noun.lower().endswith("ss") else noun
+
+
+def _uncapitalised(title: str) -> str:
+    """A title as it stands within another: "agreements and memoranda", but "agreements and MoUs"."""
+    acronym = any(letter.isupper() for letter in title.split(" ")[0][1:])
+    return title if acronym else title[:1].lower() + title[1:]
 
 
 def _title(text: str) -> str:
