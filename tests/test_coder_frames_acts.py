@@ -291,3 +291,13 @@ class TestDocuments:
     def test_an_acronym_keeps_its_capitals(self) -> None:
         record = code("The presidents of Kenya and Peru witnessed the signing of several agreements and MoUs.")
         assert [agreement.title for agreement in record.agreements] == ["Agreements and MoUs"]
+
+
+def test_a_tariff_of_so_many_per_cent() -> None:
+    text = "Kenya imposed a 25 per cent tariff on Peru on Monday."
+    assert events(text) == ["conflict occurred 2025-05-12 initiator=kenya target=peru"]
+
+
+def test_foreign_office_consultations_are_no_office() -> None:
+    text = "The third round of Foreign Office Consultations between Kenya and Peru was held in Lima on 5 May 2025."
+    assert events(text) == ["meeting occurred 2025-05-05 participant=kenya+peru"]

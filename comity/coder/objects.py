@@ -187,6 +187,8 @@ def _is_carried(scene: Scene, last: int, place: int) -> bool:
 def _governs_further(scene: Scene, preposition: int, index: int) -> bool:
     """A short phrase of place or time ("signed in Rome an agreement") lets the object through."""
     between = scene.sentence.tokens[preposition + 1 : index]
+    if scene.sentence.tokens[preposition].low == "per":
+        return False  # "a 25 per cent tariff"
     return not any(token.low in ("a", "an", "the", "two", "several", "six", "three") for token in between[1:])
 
 
