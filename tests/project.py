@@ -27,6 +27,8 @@ CODEBOOK = PROJECT / "codebook"
 
 VISIT = "kenya-finland-forest-visit"
 MEMORANDUM = "kenya-finland-memorandum-in-force"
+# An article as somebody's own folder may have it: a title, a text, and no more.
+BARE = "Ghana's president visits Chile\n\nGhana's President Ama Boateng visited Chile on 3 May 2031.\n"
 
 
 def copy_valid(root: Path) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 import pytest
-from project import run_python, valid_package
+from project import run_python
 
 import comity
 from comity import outputs
@@ -23,11 +23,6 @@ DTYPES = {
     Kind.BOOLEAN: pd.BooleanDtype(),
     Kind.DATE: pd.ArrowDtype(pa.date32()),
 }
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return valid_package(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from project import (
+    BARE,
     CODEBOOK,
     CORPUS,
     MEMORANDUM,
@@ -47,7 +48,6 @@ FILES = {
     *(f"{folder}/{name}.{end}" for name in TABLES for folder, end in
       (("datasets", "csv"), ("datasets", "parquet"), ("schemas", "json"))),
 }  # fmt: skip
-BARE = "Ghana's president visits Chile\n\nGhana's President Ama Boateng visited Chile on 3 May 2031.\n"
 
 
 @pytest.fixture(scope="module", autouse=True)

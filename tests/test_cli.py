@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from packagebuilder import repository
 from project import (
+    BARE,
     CODEBOOK,
     CORPUS,
     MEMORANDUM,
@@ -27,14 +28,12 @@ from project import (
     published,
     run_python,
     traces,
-    valid_package,
 )
 
 from comity import cli, report
 from comity.diagnostics import has_errors
 
 SIGNING = "forest-monitoring-memorandum-signed"
-BARE = "Ghana's president visits Chile\n\nGhana's President Ama Boateng visited Chile on 3 May 2031.\n"
 HEAVY = {"numpy", "pandas", "pandera", "pyarrow", "pydantic", "rich", "yaml", "ahocorasick_rs"}
 
 
@@ -42,11 +41,6 @@ HEAVY = {"numpy", "pandas", "pandera", "pyarrow", "pydantic", "rich", "yaml", "a
 def _quick() -> Iterator[None]:
     with one_coder():
         yield
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return valid_package(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from project import contents, one_coder, plant, traces, valid_package
+from project import contents, one_coder, plant, traces
 
 from comity import committed, outputs
 from comity.diagnostics import Place, Problem
@@ -17,11 +17,6 @@ from comity.diagnostics import Place, Problem
 def _quick() -> Iterator[None]:
     with one_coder():
         yield
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return valid_package(tmp_path_factory.mktemp("built"))
 
 
 @pytest.fixture

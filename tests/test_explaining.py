@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from project import VISIT, plant, valid_package
+from project import VISIT, plant
 
 from comity import explaining, frames
 from comity.columns import columns_of
@@ -18,11 +18,6 @@ from comity.tables import TABLES
 
 SIGNING = "forest-monitoring-memorandum-signed"
 AGREEMENT = "finland-kenya-forest-monitoring-memorandum"
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return valid_package(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from project import (
+    BARE,
     CODEBOOK,
     MEMORANDUM,
     PROJECT,
@@ -25,12 +26,10 @@ from project import (
     one_coder,
     published,
     run_python,
-    valid_package,
 )
 
 from comity import cli, outputs, publish
 
-BARE = "Ghana's president visits Chile\n\nGhana's President Ama Boateng visited Chile on 3 May 2031.\n"
 BUILD = str(PROJECT / "build_data.py")
 
 
@@ -38,12 +37,6 @@ BUILD = str(PROJECT / "build_data.py")
 def _quick() -> Iterator[None]:
     with one_coder():
         yield
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project that has been built; tests only read it."""
-    return valid_package(tmp_path_factory.getbasetemp())
 
 
 def run_script(script: str, *arguments: object, around: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 import planting
 import pytest
 from planting import EXPLANATIONS, MISTAKES
-from project import CODEBOOK, copy_valid, one_coder, valid_package
+from project import CODEBOOK, copy_valid, one_coder
 
 import comity
 from comity import diagnostics
@@ -30,11 +30,6 @@ ELSEWHERE = {"D001", "D002", *(f"R00{number}" for number in range(1, 6))}
 def _quick() -> Iterator[None]:
     with one_coder(), planting.read_once():
         yield
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return valid_package(tmp_path_factory.mktemp("built"))
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=str)
