@@ -93,9 +93,8 @@ class InputError(Exception):
         return type(self), (self.problems,)
 
 
-def did_you_mean(value: str, known: Iterable[str]) -> str:
+def did_you_mean(near: str | None) -> str:
     """' (did you mean `x`?)' for the nearest known value, or '' where none is near."""
-    near = nearest(value, known)
     return f" (did you mean `{near}`?)" if near else ""
 
 
@@ -113,8 +112,8 @@ def misspelt(rule: Rule, place: Place, message: str, value: str, known: Iterable
     """
     known = list(known)
     near = nearest(value, known)
-    hint = f" (did you mean `{near}`?)" if near else ""
-    return Problem(rule, place, message + hint, value, what or (f"one of {listed(known)}" if known else None), near)
+    expected = what or (f"one of {listed(known)}" if known else None)
+    return Problem(rule, place, message + did_you_mean(near), value, expected, near)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

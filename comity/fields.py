@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from comity.diagnostics import listed
+from comity.diagnostics import did_you_mean, listed
 from comity.spelling import nearest
 
 _MOST = 60
@@ -33,11 +33,11 @@ def misfit(error: Mapping[str, Any], fields: Iterable[str] = ()) -> Misfit:
     if kind == "extra_forbidden":
         key, known = str(error["loc"][-1]), list(fields)
         near = nearest(key, known)
-        return Misfit(said + _hint(near), key, f"one of {listed(known, 30)}" if known else None, near)
+        return Misfit(said + did_you_mean(near), key, f"one of {listed(known, 30)}" if known else None, near)
     if kind in ("enum", "literal_error"):
         terms = re.split(", | or ", error["ctx"]["expected"].replace("'", ""))
         near = nearest(value or "", terms)
-        return Misfit(said + _hint(near), value, f"one of {listed(terms, 30)}", near)
+        return Misfit(said + did_you_mean(near), value, f"one of {listed(terms, 30)}", near)
     if kind == "string_pattern_mismatch":
         return Misfit(said, value, f"what fits {error['ctx']['pattern']}")
     if kind == "string_too_short":
@@ -52,7 +52,3 @@ def shown(value: str | None) -> str:
     if value is None:
         return ""
     return f": '{value if len(value) <= _MOST else value[: _MOST - 1] + '…'}'"
-
-
-def _hint(near: str | None) -> str:
-    return f" (did you mean `{near}`?)" if near else ""

@@ -57,11 +57,6 @@ def read(folder: Path) -> dict[str, pd.DataFrame]:
     }
 
 
-def row_counts(tables: Tables) -> dict[str, int]:
-    """The number of rows of each table, in the order of TABLES."""
-    return {name: len(tables[name]) for name in TABLES}
-
-
 def categories(columns: Sequence[Column], known: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
     """The values of each category column: its closed vocabulary, or the keys in `known` of the table it refers to."""
     found: dict[str, Sequence[str]] = {}

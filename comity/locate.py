@@ -13,7 +13,7 @@ import pandas as pd
 from comity.articles import Article
 from comity.codebook import Codebook
 from comity.columns import columns_of, key_of
-from comity.diagnostics import Place, Problem, Rule
+from comity.diagnostics import Place, Problem, Rule, did_you_mean
 from comity.facts import Contradiction, Facts, Row, RowKey
 from comity.tables import TABLES, VOCABULARIES
 
@@ -120,7 +120,7 @@ def report(
         said = message if isinstance(message, str) else message(row)
         if isinstance(said, str):
             said = Said(said, _plain_text(row.get(column)) if column else _key(name, row), expected or None)
-        hint = f" (did you mean `{said.nearest}`?)" if said.nearest else ""
+        hint = did_you_mean(said.nearest)
         what = f"{label(name, row)}: {said.message}{hint}"
         place = context.cell_place(name, row, column) if column else context.place(name, row)
         yield Problem(rule, place, what, said.value, said.expected, said.nearest)

@@ -154,12 +154,6 @@ def arrow(series: pd.Series) -> ArrowArray:
     return array.cast(pa.string()) if words else array
 
 
-def to_arrow(frame: pd.DataFrame, columns: Sequence[Column]) -> pa.Table:
-    """The frame as an Arrow table of the columns' types; categories as text."""
-    arrays = [arrow(frame[column.name]).cast(ARROW[column.kind]) for column in columns]
-    return pa.table(arrays, names=[column.name for column in columns])
-
-
 def number_text(value: float) -> str:
     """A number as the tables write it: the shortest digits that mean it, no exponent, no `.0`."""
     text = format(Decimal(repr(float(value))), "f")

@@ -12,6 +12,7 @@ import pytest
 import comity
 from comity import diagnostics
 from comity.diagnostics import InputError, Place, Problem, Rule, Severity, did_you_mean, has_errors, listed, misspelt
+from comity.spelling import nearest
 
 ERROR = Rule("X001", "An error", "Mend it.")
 WARNING = Rule("X002", "A warning", "Look at it.", Severity.WARNING)
@@ -83,11 +84,11 @@ def test_an_input_error_tells_every_problem() -> None:
     ],
 )
 def test_did_you_mean_names_the_nearest_or_nothing(value: str, hint: str) -> None:
-    assert did_you_mean(value, {"forestry", "fisheries", "trade"}) == hint
+    assert did_you_mean(nearest(value, {"forestry", "fisheries", "trade"})) == hint
 
 
 def test_did_you_mean_knows_nothing_of_an_empty_vocabulary() -> None:
-    assert did_you_mean("trade", []) == ""
+    assert did_you_mean(nearest("trade", [])) == ""
 
 
 def test_warnings_alone_stop_nothing() -> None:

@@ -64,7 +64,6 @@ _UNKNOWN = re.compile("N")
 _PLACE = re.compile("[CKL]")
 _OF_A_STATE = ("National ", "State ", "Federal ")
 _JOINT_HEADS = frozenset(["committee", "commission", "council", "board", "working group", "group", "task force"])
-_PARTS = frozenset(["faculty", "institute", "school", "department", "college", "centre", "academy", "university"])
 _JOINERS = frozenset([" at ", " at the ", " of ", " of the ", " under ", " under the ", " - "])
 _SMALL = frozenset("of and to for the in on at de".split())
 

@@ -18,7 +18,6 @@ _TOKEN = re.compile(r"\(\?P<\w+>|\(\?(?:<?[=!]|[:>])|\[[^\]]+\]|\\.|\{[^}]*\}|[A
 FIELD = r"[Ff](?:[ -][Ff]){0,6}"
 FIELDS = rf"{FIELD}(?:(?:, n |, | n ){FIELD}){{0,5}}"
 FIELDS_CAPITAL = FIELDS.replace("[Ff]", "F")
-COUNTRIES = r"(?:t )?C(?:(?:, n |, | n )(?:t )?C){0,4}"
 # Whose: "the Vietnamese", "Kenya's", "the Kenyan and Cuban", "its".
 OWNER = r"(?P<owner>(?:t )?[JC](?:p|')?(?:(?:, n |, | n |-)(?:t )?[JC](?:p|')?){0,2}|(?:t )?h) "
 _NEXT = r"(?:N|I\.?|O|[CKL](?! [FGAYTQ])|X(?= [NI]))"

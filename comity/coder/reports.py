@@ -180,7 +180,7 @@ def _same(report: Report, candidate: Candidate, sides: Sides, sentences: Sequenc
         if candidate.local:
             return bool(_object_words(candidate, sentences) & _object_words(report.candidates[0], sentences))
         if candidate.type == "visit" and not candidate.partial and mine == theirs:
-            return _direction(report, candidate, sides) and _same_host(report, candidate, sides)
+            return _same_host(report, candidate, sides)
         return candidate.type not in ("meeting", "negotiation") or _near(report, candidate, sides)
     if candidate.partial and candidate.definite:
         return True
