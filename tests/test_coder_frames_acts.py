@@ -160,7 +160,7 @@ class TestSides:
     def test_who_gives_in_whose_name(self) -> None:
         text = "Ambassador Jane Wambui, on behalf of the Government of Kenya, handed over two ambulances to Peru."
         (event,) = events(text)
-        assert "initiator=government-of-kenya+jane-wambui target=peru" in event
+        assert "initiator=jane-wambui+kenya target=peru" in event
 
     def test_a_school_stands_for_its_country(self) -> None:
         text = "Kenya provided a grant to rebuild Queen Victoria School in Tailevu, Peru."
@@ -176,7 +176,7 @@ class TestSides:
 
     def test_what_is_handed_over_receives_nothing(self) -> None:
         text = "Kenya handed over the Jomo Kenyatta Hospital to the government of Peru on Monday."
-        assert events(text) == ["aid occurred 2025-05-12 initiator=kenya target=government-of-peru"]
+        assert events(text) == ["aid occurred 2025-05-12 initiator=kenya target=peru"]
 
     def test_help_of_many_years_is_no_single_delivery(self) -> None:
         text = """

@@ -301,10 +301,15 @@ BODIES = [
         "body|The Ministry of Health of Ghana|ministry-of-health-of-ghana", "country|Peru|peru",
     ]),
     ("The Peruvian government and the Government of Ghana signed.", [
-        "body|The Peruvian government|government-of-peru", "body|the Government of Ghana|government-of-ghana",
+        "body|The Peruvian government|peru", "body|the Government of Ghana|ghana",
     ]),
     ("The National Assembly of Zambia met.", ["body|The National Assembly of Zambia|national-assembly-of-zambia"]),
     ("The Zambian National Assembly met.", ["body|The Zambian National Assembly|national-assembly-of-zambia"]),
+    ("The Federal Government of Ghana acted.", ["body|The Federal Government of Ghana|ghana"]),
+    ("The Spanish Embassy in Manila helped.", [
+        "body|The Spanish Embassy in Manila|embassy-of-spain-in-the-philippines",
+    ]),
+    ("The Sudanese Ministry of Health helped.", ["body|The Sudanese Ministry of Health|ministry-of-health-of-sudan"]),
     ("The Embassy of Japan in Kenya helped.", ["body|The Embassy of Japan in Kenya|embassy-of-japan-in-kenya"]),
     ("The Japanese Embassy in Nairobi helped. The embassy gave books.", [
         "body|The Japanese Embassy in Nairobi|embassy-of-japan-in-kenya", "body|The embassy|embassy-of-japan-in-kenya",

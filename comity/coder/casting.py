@@ -6,6 +6,7 @@ share ("ministry-of-culture-of-belarus").
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,14 @@ from comity.coder.titles import STATE_BODIES, Use
 
 _LONG_TEXT = 200_000
 _PART_OF_STATE = frozenset(["government", "legislature", "embassy", "military", "subnational"])
+# "The Peruvian government", "the Royal Government of Cambodia" is the country that acts.
+_OF_WHOLE_STATE = re.compile(
+    r"(?:(?:Royal|Federal|Central|National|Interim|Transitional|Provisional|Caretaker) )*Government\Z"
+    r"|Government of \b",
+    re.IGNORECASE,
+)
+# Countries whose names take an article beside those that have it in their official name ("Republic of the Gambia").
+_WITH_ARTICLE = re.compile(r"(?:United|Central African|Dominican|Czech|Democratic|Republic) |.* (?:Islands|Republic)\Z")
 
 
 @dataclass
@@ -135,8 +144,14 @@ class Cast:
         """Enter a body; `owner` is the country of "its embassy". None where it stays unknown whose it is."""
         codebook = self.gazetteer.codebook
         if body.actor is not None:
+            known = codebook.actors[body.actor]
+            whole = known.part_of
+            if whole is not None and whole in codebook.countries and _OF_WHOLE_STATE.match(known.name):
+                return self.country(whole, span)
             return self._known(body.actor, span)
         country = owner or (body.countries[0] if body.countries else None)
+        if country is not None and body.generic and _OF_WHOLE_STATE.fullmatch(body.name):
+            return self.country(country, span)
         name, key = self._names(body, country)
         if not name:
             return None
@@ -180,10 +195,18 @@ class Cast:
             return body.name, body.key or body.name
         name = body.name
         if country is not None:
-            name = f"{name} of {countries[country].name}"
+            name = f"{name} of {self._in_phrase(country)}"
         if body.host is not None:
-            name += f" in {countries[body.host].name if body.host in countries else body.host}"
+            name += f" in {self._in_phrase(body.host) if body.host in countries else body.host}"
         return name, name
+
+    def _in_phrase(self, actor_id: str) -> str:
+        """The name of a country as it stands in a phrase: "the Philippines", "Peru"."""
+        codebook = self.gazetteer.codebook
+        name, row = codebook.actors[actor_id].name, codebook.countries.get(actor_id)
+        official = (row.official_name or "") if row is not None and actor_id != "sudan" else ""
+        article = row is not None and (f" of the {name}" in official or _WITH_ARTICLE.match(name) is not None)
+        return f"the {name}" if article else name
 
     def alias(self, actor_id: str, name: str) -> None:
         """Another name that the article gives an actor."""
