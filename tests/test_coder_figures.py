@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity import edtf
-from comity.coder import dates, figures
+from comity.coder import dates, figure_counts, figures
 from comity.coder.figures import FigureMention
 from comity.diagnostics import InputError
 from comity.terms import Qualifier
@@ -102,8 +102,22 @@ QUANTITIES = [
 COUNTS = [
     ("They have signed about 50 documents.", 50, ABOUT, "document", "documents"),
     ("Nine localities have ties.", 9, EXACT, "locality", "localities"),
-    ("Peru has ties with six out of seven provinces.", 6, EXACT, "province", "provinces"),
-    ("Peru has ties with six of the seven provinces.", 6, EXACT, "province", "provinces"),
+    ("A 12-member delegation made a three-day visit.", 12, EXACT, "person", "members of the delegation"),
+    ("An eight-strong Omani trade mission came.", 8, EXACT, "person", "members of the Omani trade mission"),
+    ("Thousands of students came.", 1000, AT_LEAST, "person", "students"),
+    ("It gave tens of thousands of dollars.", 10_000, AT_LEAST, "USD", "amount"),
+    ("Ties have grown over the past 30 years.", 30, EXACT, "year", "past years"),
+    ("They told of nearly 40 years of friendship.", 40, ABOUT, "year", "years of friendship"),
+    ("They marked the 70th anniversary of the peace accord.", 70, EXACT, "year", "anniversary of peace accord"),
+    ("The airline runs three weekly flights to Lima.", 3, EXACT, "flight", "weekly flights"),
+    ("Japan gave 300 water purifiers.", 300, EXACT, "water purifier", "water purifiers"),
+    ("Japan gave 90 heavy pumps.", 90, EXACT, "pump", "heavy pumps"),
+    ("Japan runs 90 irrigation projects.", 90, EXACT, "project", "irrigation projects"),
+    ("Seven rural units took part.", 7, EXACT, "rural unit", "rural units"),
+    ("The fair drew 20 Chilean start-ups.", 20, EXACT, "company", "Chilean start-ups"),
+    ("It sent 40 oxen.", 40, EXACT, "animal", "oxen"),
+    ("It trained 30 seismologists.", 30, EXACT, "person", "seismologists"),
+    ("A grant of R20 million was given.", 20_000_000, EXACT, "ZAR", "grant"),
     ("More than 3,000 students came.", 3000, AT_LEAST, "person", "students"),
     ("Nearly 40 companies came.", 40, ABOUT, "company", "companies"),
     ("They signed two dozen agreements.", 24, EXACT, "document", "agreements"),
@@ -143,8 +157,9 @@ NOT_FIGURES = [
     "They met on May 11-12 and in 2023.",
     "It was the 14th session and the third of its kind.",
     "He is 45 years old, and she, aged 35, is younger.",
-    "Ties have grown over the past 30 years.",
-    "A 12-member delegation made a three-day visit.",
+    "Ties have grown over the past 3 years.",
+    "They met the 15-member Security Council for three days.",
+    "They gave N95 masks to Peru on its 60th anniversary.",
     "Decree 12/2024 and Resolution 2231 apply.",
     "Article 5 provisions and Decree No. 20 rules apply.",
     "One of the ministers met one envoy.",
@@ -157,7 +172,7 @@ NOT_FIGURES = [
     "The Airbus A320, the Su-30 and COVID-19 were topics.",
     "Boeing 737 jets were sold.",
     "They met three times on two occasions.",
-    "Thousands of students and dozens of firms came.",
+    "Tens of students and dozens of firms came in their thousands.",
     "Several hundred people came.",
     "Two-thirds of them agreed.",
     "Nearly one in five people agreed.",
@@ -173,6 +188,20 @@ NOT_FIGURES = [
 def test_forms(text: str, value: Decimal | int, qualifier: Qualifier, unit: str, measure: str) -> None:
     (figure,) = find(text)
     assert (figure.value, figure.qualifier, figure.unit, figure.measure) == (value, qualifier, unit, measure)
+
+
+def test_parts_and_wholes() -> None:
+    for text in ("Peru has ties with six out of seven provinces.", "Peru has ties with six of the seven provinces."):
+        told = [(figure.value, figure.unit, figure.measure) for figure in find(text)]
+        assert told == [(6, "province", "provinces"), (7, "province", "provinces in all")]
+
+
+def test_a_sum_without_its_currency_has_that_before_it() -> None:
+    told = [
+        (f.value, f.unit, f.measure) for f in find("Exports rose to 9 million euros, while imports fell to 3 million.")
+    ]
+    assert told == [(9_000_000, "EUR", "exports"), (3_000_000, "EUR", "imports")]
+    assert len(find("Exports rose to 9 million euros, while visits fell to 3 million trips.")) == 2
 
 
 @pytest.mark.parametrize("text", NOT_FIGURES)
@@ -282,7 +311,7 @@ def test_numbers_too_long_for_the_tables_are_left_out() -> None:
     ],
 )
 def test_singular(plural: str, singular: str) -> None:
-    assert figures.singular(plural) == singular
+    assert figure_counts.singular(plural) == singular
 
 
 def test_units_are_read_with_every_problem(tmp_path: Path) -> None:

@@ -40,12 +40,19 @@ _PARTICLE_VERB = re.compile(
 _BETWEEN_BEFORE = re.compile(rf"(?<!\w)[Bb]etween{_S}\Z")
 _FREE = re.compile(r"(?<![\w.,:/#№$€£¥%])(?<![^\W_][-–])")  # not the "320" of "A320" nor the "30" of "Su-30"
 _MAX_DIGITS = 15  # what the tables hold
+_LEAST_SUM = 1000  # below, a letter before a number is no currency
+_VAGUE_VALUES = {"tens": 10, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000}
+# "thousands of students", "tens of thousands of dollars"; "tens of students" says too little.
+VAGUE = re.compile(
+    rf"(?P<words>(?i:(?:tens|hundreds){_S}of{_S}(?:thousands|millions|billions)|hundreds|thousands|millions)){_S}of(?={_S})"
+)
 
 
 class Number(NamedTuple):
     """A number in the text: its span with currency sign and multiplier, its value, and how exactly it is given.
 
-    `from_` is where the words start that qualify it; `year_like` marks four digits that could be a year.
+    `from_` is where the words start that qualify it; `year_like` marks four digits that could be a year, `multiplied` a
+    number with "million" or the like.
     """
 
     from_: int
@@ -56,6 +63,7 @@ class Number(NamedTuple):
     words: str
     sign: str
     year_like: bool
+    multiplied: bool = False
 
 
 def read(match: re.Match[str], text: str, floor: int, end: int, units: Units) -> Number | None:
@@ -91,7 +99,17 @@ def read(match: re.Match[str], text: str, floor: int, end: int, units: Units) ->
     if len(value.as_tuple().digits) > _MAX_DIGITS:
         return None
     year_like = not multiplier and match["value"].isdecimal() and 1900 <= value <= 2100
-    return Number(from_, left, right, value, qualifier, words, sign, year_like)
+    if len(sign) == 1 and sign.isalpha() and not multiplier and value < _LEAST_SUM:
+        return None  # "N95", "R2"
+    return Number(from_, left, right, value, qualifier, words, sign, year_like, bool(multiplier))
+
+
+def vague(match: re.Match[str]) -> Number:
+    """The number that "thousands of" or "tens of thousands of" says at least."""
+    value = Decimal(1)
+    for word in match["words"].lower().split():
+        value *= _VAGUE_VALUES.get(word, 1)
+    return Number(match.start(), match.start(), match.end(), value, Qualifier.AT_LEAST, "", "", False)
 
 
 def _amount(match: re.Match[str]) -> tuple[Decimal | None, str]:

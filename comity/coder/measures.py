@@ -293,7 +293,7 @@ def after_word(text: str, right: int, end: int, words: str) -> str:
 @cache
 def _linked(words: str) -> re.Pattern[str]:
     return re.compile(
-        rf"{_S}(?:{words.replace(' ', _S)})(?={_S})(?:{_S}(?:the|its|their|all|an?)(?={_S}))?"
+        rf"{_S}(?:{words.replace(' ', _S)})(?={_S})(?:{_S}(?:the|its|their|all|an?|each{_S}other['’]s)(?={_S}))?"
         rf"(?:{_S}[A-Z][\w.-]{{1,20}}['’]s?(?={_S}))?"
     )
 

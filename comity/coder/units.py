@@ -4,7 +4,8 @@ Columns: `unit` (ISO 4217 code of a currency, else a singular noun), `kind`, `na
 
 - `currency`, `share`, `weight`, `length`, `area`, `volume`, `capacity`, `voltage`, `energy`: quantities, told by the
   words behind a number or, for money, the sign before it;
-- `count`: things whose plural is irregular, or that look like something else; other plurals need no row;
+- `count`: things whose plural is irregular, that look like something else, or that are told enough by their noun alone
+  ("12 road projects" are projects, "300 water purifiers" water purifiers); other plurals need no row;
 - `container`: what is counted is what they hold ("500 doses of vaccine");
 - `duration`: counted only as the length of something ("a stay of 30 days");
 - `group`: two or three of them are a way to name the actors ("the two countries"), more are a figure;
