@@ -79,6 +79,8 @@ def _reaches(scene: Scene, begin: int, index: int) -> bool:
         low = scene.sentence.tokens[step].low
         if low in PREPOSITIONS and low not in ("of", "on", "in", "for", "with"):
             return False
+        if low == "and" and 0 <= scene.sentence.at[step - 1] < scene.sentence.at[step + 1]:
+            continue  # "discussed the [A and B] talks"
         if low in ("and", "that", "who", "which", ";"):
             return False
     return True

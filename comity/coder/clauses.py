@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from comity.coder.governors import Governed
-from comity.coder.word_classes import ADVERBS, CLAUSAL, HARD, REACH, RELATIVE
+from comity.coder.word_classes import ADVERBS, CLAUSAL, HARD, REACH, RELATIVE, TIMES
 
 _SAYING = frozenset(
     "said says say saying told noting adding stressing saw hope hopes believe believes know means show shows fact view "
     "belief confidence conviction idea statement , is was hear heard think thinks".split()
 )
+_BETWEEN_SAID = frozenset("on in a the late statement interview reporters journalists media .".split())
 _SUBJECT_WITHIN = 12  # tokens from "and" to the verb of its clause
 _OPENING_SUBJECT = frozenset("the a an his her its their both two three several some".split())
 _ENDING_SUBJECT = frozenset(", and or but who which that to with on at".split())
@@ -66,8 +67,13 @@ class Clauses(Governed):
 
     def _is_complement(self, index: int) -> bool:
         """Whether "that" opens what somebody says or agrees, rather than a relative clause after a noun."""
-        before = self.tokens[index - 1].low if index else ""
-        return before in _SAYING or before.endswith("ed") or (index > 0 and self.at[index - 1] >= 0)
+        if index and self.at[index - 1] >= 0:
+            return True
+        step = index - 1
+        while step > 0 and (self.tokens[step].low in TIMES or self.tokens[step].low in _BETWEEN_SAID):
+            step -= 1  # "announced [on Monday] that"
+        before = self.tokens[step].low if index else ""
+        return before in _SAYING or before.endswith("ed")
 
     def right_edge(self, index: int) -> int:
         """One past the last token of the clause that holds token `index`."""

@@ -205,7 +205,8 @@ def _slots_of_verb(
         if reduced:
             filled["object"] = [n for n in subject if sentence.belongs(n)]
         for governor, number in sentence.prepositional(left, group.first):
-            filled.setdefault(governor, []).append(number)
+            if not passive or governor != "by":  # "X, accompanied by Y, was received by Z"
+                filled.setdefault(governor, []).append(number)
     else:
         filled["subject"] = subject
         filled["object"] = sentence.objects(last + 1, right)
@@ -247,8 +248,9 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
         right = last + 1  # who stands in the relative clause has a part in its verb
     if scene.betrays(frame, trigger, index, left, right) or _is_anniversary(scene, frame, index):
         return None
-    thing = objects.of_noun(scene, frame.object, index, last, right) if frame.object else None
-    if frame.object and thing is None:
+    of_thing = frame.object is not None and frame.object not in ACTORS
+    thing = objects.of_noun(scene, frame.object, index, last, right) if frame.object and of_thing else None
+    if of_thing and thing is None:
         return None
     if frame.about and not objects.is_about(scene, frame.about, last, right):
         return None
@@ -267,6 +269,10 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
         filled["possessive"] = owned_by
         filled.pop("subject", None)  # who hosts or witnesses somebody's visit does not pay it
     slots.fill_right(scene, filled, last + 1, _next_of_type(scene, frame, trigger, right), thing)
+    if frame.object in ACTORS:
+        paid_to = [number for slot in ("to", "on") for number in filled.get(slot, [])]
+        if not objects.is_actor(scene, frame.object, paid_to, False):
+            return None
     if not owned_by:
         slots.add_thanked(scene, filled, left, index)
     if carrier.receiving and frame.type in _GIVING and not filled.get("to"):

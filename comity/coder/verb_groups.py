@@ -131,7 +131,7 @@ def read(sentence: Clauses, index: int, form: str) -> VerbGroup:
     coordinate = before in _VERB_COORDINATORS and (first < 2 or sentence.at[first - 1] < 0)
     agreed = controller is not None and sentence.tokens[controller].low in _AGREEING
     contracted = controller is not None and sentence.tokens[controller].low in _CONTRACTS
-    purpose = infinitive and controller is None
+    purpose = infinitive and controller is None and not auxiliary & _BE
     return VerbGroup(first, None if negated else status, passive, coordinate, agreed, contracted, purpose)
 
 
