@@ -9,10 +9,11 @@ from comity.coder.candidates import SOFT, Candidate
 from comity.coder.document import Mention, MentionKind
 from comity.coder.grammar import Sentence
 from comity.coder.sides import Sides
-from comity.terms import Role
+from comity.terms import Role, Status
 
 _DESCRIBED = re.compile(
-    r"\b(?:to|in) the (?:[\w-]+ ){0,3}(?:nation|country|kingdom|republic|sultanate|emirate|island)\b"
+    r"\b(?:to|in) (?:the (?:[\w-]+ ){0,3}|our )(?:nation|country|kingdom|republic|sultanate|emirate|island)\b"
+    r"|\b(?:arriv\w+|landed|visit|visited|reached|came|stay\w*) here\b"
 )
 _TIMES = frozenset({"era", "times", "period", "days", "rule", "-era"})
 # What a definite noun alone points back to ("the visit", "the talks"): it needs no sides of its own.
@@ -21,6 +22,9 @@ _IN_CLAUSE = frozenset({"visit", "meeting", "negotiation"})
 _GIVING = frozenset({Role.INITIATOR.value, Role.TARGET.value})
 _LEADING = frozenset({"led", "headed"})
 _CHAIRING = frozenset("chairmanship co-chairmanship chaired co-chaired presidency presided".split())
+_CALLING = frozenset({"call on", "call upon"})
+_RECEIVING = _CALLING | {"receive", "welcome", "host", "greet"}
+_RESIDENT = frozenset("ambassador commissioner chargé charge resident representative consul coordinator".split())
 _CHAIRS_WITHIN = 12
 _LEADS_WITHIN = 4  # tokens between "led" and the leader
 _LOCAL = frozenset({"university", "company", "government", "association", "other", "subnational", "military"})
@@ -53,10 +57,15 @@ _ON_DOCUMENTS = frozenset({"signing", "entry_into_force", "negotiation"})
 _FOR_THE_HOST = frozenset({"gift", "aid", "award", "training", "institution", "cultural_event"})
 
 
-def complete(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
-    """Give a candidate with one side the other one, from the rest of its sentence."""
+def complete(candidate: Candidate, sentence: Sentence, sides: Sides, late: bool = False) -> None:
+    """Give a candidate with one side the other one, from the rest of its sentence.
+
+    `late`: all sentences have been read, so that a visit that points back ("his visit") is known to be told nowhere else.
+    """
     pointing_back = candidate.type in _REFERRED_TO and candidate.nominal and candidate.definite
     if not candidate.partial or candidate.local or (pointing_back and not candidate.roles):
+        return
+    if pointing_back and candidate.type == "visit" and not late:
         return
     if candidate.type == "meeting" and _add_sides_of_joint_body(candidate, sides):
         return
@@ -88,6 +97,8 @@ def complete(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
             talkers = sentence.governors(number)[:1] in _BESIDE_TALKERS
             if of_two or (candidate.type in _TALKS and not talkers):
                 new = [actor for actor in new if sides.bilateral and sides.of(actor) in sides.main]
+            if candidate.type == "visit" and role == Role.TARGET:
+                new = [actor for actor in new if sides.kind(actor) != "person"]
             if role == Role.INITIATOR and candidate.type in _BY_OFFICIALS:
                 new = [actor for actor in new if sides.kind(actor) in _OFFICIALS]
             if not new:
@@ -99,6 +110,49 @@ def complete(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
                 return
 
 
+def complete_visits_told_of(candidates: Sequence[Candidate], sentences: Sequence[Sentence], sides: Sides) -> None:
+    """A visit that the text only points back to: "his visit" is a traveller's, "the visit" that of a guest received."""
+    told = {sides.of(a) for c in candidates if _is_full_visit(c) for a in c.roles.get(Role.INITIATOR.value, ())}
+    for candidate in candidates:
+        if candidate.type != "visit" or not candidate.partial or not candidate.definite or candidate.local:
+            continue
+        travellers = candidate.roles.get(Role.INITIATOR.value, [])
+        if travellers and sides.of_all(travellers).isdisjoint(told):
+            complete(candidate, sentences[candidate.unit], sides, late=True)
+        elif not candidate.roles and not told:
+            _complete_by_reception(candidate, candidates, sides)
+        if not candidate.partial:
+            told |= sides.of_all(candidate.roles.get(Role.INITIATOR.value, []))
+
+
+def _is_full_visit(candidate: Candidate) -> bool:
+    return candidate.type == "visit" and not candidate.partial and not candidate.local
+
+
+def _complete_by_reception(visit: Candidate, candidates: Sequence[Candidate], sides: Sides) -> None:
+    """Who is received by an official of another state, in an article that speaks of "the visit", pays it to his state."""
+    for meeting in candidates:
+        people = meeting.roles.get(Role.PARTICIPANT.value, [])
+        if meeting.type != "meeting" or meeting.partial or meeting.lemma not in _RECEIVING or len(people) != 2:
+            continue
+        guest, host = people if meeting.lemma in _CALLING else (people[1], people[0])
+        country = sides.country_ids.get(sides.of(host))
+        if country is None or sides.of(guest) not in sides.country_ids or sides.of(guest) == sides.of(host):
+            continue
+        if meeting.status is Status.OCCURRED and not _resides(guest, sides) and not _resides(host, sides):
+            visit.roles = {Role.INITIATOR.value: [guest], Role.TARGET.value: [country]}
+            visit.partial = False
+            if visit.date is None:
+                visit.date, visit.date_span = meeting.date, meeting.date_span
+            return
+
+
+def _resides(actor: str, sides: Sides) -> bool:
+    """Whether somebody is an ambassador, who needs no visit to be received."""
+    known = sides.cast.actors.get(actor)
+    return known is not None and any(not _RESIDENT.isdisjoint(o.title.lower().split()) for o in known.offices)
+
+
 def stand_for_host(candidate: Candidate, sides: Sides) -> None:
     """Whom somebody visits stands for the country: "was received by [the President] on a visit"."""
     targets = candidate.roles.get(Role.TARGET.value, [])
@@ -108,9 +162,12 @@ def stand_for_host(candidate: Candidate, sides: Sides) -> None:
     places = [
         sides.country_ids.get(sides.of(actor), actor) if sides.kind(actor) == "person" else actor for actor in targets
     ]
-    new = [actor for actor in dict.fromkeys(places) if sides.of(actor) not in travellers]
+    new = [actor for actor in dict.fromkeys(places) if sides.of(actor) not in travellers and sides.is_known(actor)]
     if new:
         candidate.roles[Role.TARGET.value] = new
+    elif travellers:
+        del candidate.roles[Role.TARGET.value]
+        candidate.partial = True
 
 
 def _add_sides_of_joint_body(candidate: Candidate, sides: Sides) -> bool:
@@ -185,7 +242,7 @@ def _put_for_country(candidate: Candidate, leaders: Sequence[str], sides: Sides)
 
 
 def complete_by_description(candidate: Candidate, text: str, sides: Sides) -> None:
-    """ "a visit to the island nation", "arrived in the country": of the article's two the one not the traveller's."""
+    """ "a visit to the island nation", "arrived here": of the article's two the one not the traveller's."""
     have = sides.of_all(candidate.actors())
     if not candidate.partial or candidate.type != "visit" or len(sides.main) < 2 or len(have) != 1:
         return

@@ -265,6 +265,8 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
         return None
     filled = carrier.slots
     owned_by = slots.owner(scene, index)
+    if frame.type == "visit":
+        owned_by = slots.turn_destination(scene, filled, owned_by)
     if owned_by:
         filled["possessive"] = owned_by
         filled.pop("subject", None)  # who hosts or witnesses somebody's visit does not pay it

@@ -202,6 +202,7 @@ class Coder:
         hard = [c for c in work.candidates if c.type not in SOFT]
         # A headline tells shortly what the text tells in full: it joins the text's events, not they its.
         hard.sort(key=lambda candidate: work.document.units[candidate.unit].part is Part.HEADLINE)
+        completion.complete_visits_told_of(hard, work.sentences, work.sides)
         completion.complete_by_visit(hard, work.sides)
         completion.complete_by_home(hard, work.sides)
         completion.complete_gifts_by_dyad(hard, work.sentences, work.sides)

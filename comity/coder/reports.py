@@ -110,7 +110,8 @@ def _join(report: Report, candidate: Candidate, sides: Sides) -> None:
         for role in ("signatory", "witness"):
             if role in candidate.roles:
                 report.roles[role] = list(candidate.roles[role])
-    if _ORDER[candidate.status] > _ORDER[report.status]:
+    only_named = candidate.type == "visit" and candidate.definite and not candidate.roles  # "during this visit"
+    if _ORDER[candidate.status] > _ORDER[report.status] and not only_named:
         report.status = candidate.status
     if candidate.date and (report.date is None or _finer(candidate.date, report.date)):
         report.date, report.date_source = candidate.date, candidate

@@ -161,7 +161,8 @@ def _need_met(
             return True  # "food was sent to Kenya": who sent it may be told elsewhere
         initiators = [slot for slot, role in frame.roles.items() if role == frame.roles.get("subject")]
         return any(slots.get(slot) for slot in initiators if slot in ("subject", "from", "with", "possessive"))
-    return bool(slots.get(need) or (need == "in" and slots.get("at")))
+    here = last + 1 < len(scene.sentence.tokens) and scene.sentence.tokens[last + 1].low == "here"
+    return bool(slots.get(need) or (need == "in" and (slots.get("at") or here)))
 
 
 def _intransitive(scene: Scene, last: int) -> bool:

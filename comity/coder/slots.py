@@ -9,6 +9,7 @@ from comity.coder.word_classes import PREPOSITIONS
 from comity.terms import Status
 
 _HIS = frozenset({"his", "her", "their"})
+_DESTINATIONS = frozenset({MentionKind.COUNTRY, MentionKind.CAPITAL, MentionKind.PLACE})
 _ON_TRAVEL = frozenset("for on during after following of".split())
 _FRONTING = frozenset("after at during following in".split())
 _DEFINITE = frozenset("the this that these those".split())
@@ -126,6 +127,16 @@ def owner(scene: Scene, index: int) -> list[int]:
     return []
 
 
+def turn_destination(scene: Scene, slots: Slots, owned_by: list[int]) -> list[int]:
+    """Whose a visit is; a country's bare name before it is its goal: "ended [his] Kenya visit"."""
+    sentence = scene.sentence
+    mentions = [sentence.mentions[number] for number in owned_by]
+    if len(owned_by) != 1 or mentions[0].possessive or mentions[0].kind not in _DESTINATIONS:
+        return owned_by
+    slots["to"] = owned_by
+    return owner(scene, sentence.spans[owned_by[0]][0])
+
+
 def owners(scene: Scene, number: int) -> list[int]:
     """A mention with those before it in its list or compound: "[Kenya, Peru and Ghana's] talks"."""
     numbers = [number]
@@ -186,6 +197,8 @@ def add_traveller(scene: Scene, slots: Slots, left: int, index: int, right: int)
     if (slots.get("possessive") or near & _HIS) and slots.get("of") and not slots.get("to"):
         slots["to"] = slots.pop("of")  # "wrapped up his visit of Chile"
     before = [token.low for token in sentence.tokens[max(left, index - 6) : index]]
+    if near & _DEFINITE and not slots.get("to") and not slots.get("in"):
+        return  # "during the visit" points back to one that is told elsewhere
     if _ON_TRAVEL.isdisjoint(before) or any(slots.get(slot) for slot in ("subject", "possessive", "by", "of")):
         return
     free = sentence.free(left, index)

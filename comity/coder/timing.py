@@ -314,7 +314,8 @@ def date_by_visit(found: Sequence[Report], sides: Sides) -> None:
     if len(visits) != 1:
         return
     visit = visits[0]
-    if visit.date_source and visit.date_source.lemma in ARRIVING:
+    lasts = edtf.parse(visit.date or "").precision is DatePrecision.INTERVAL
+    if visit.date_source and visit.date_source.lemma in ARRIVING and not lasts:
         return  # the day of arrival is not the visit's
     travellers = set(visit.roles.get(Role.INITIATOR.value, ()))
     for report in found:
