@@ -36,7 +36,7 @@ class Carrier:
     slots: dict[str, list[int]] = field(default_factory=dict)
     agreed: bool = False
     announced: bool = False
-    receiving: bool = False
+    lemma: str = ""
 
 
 def before(scene: Scene, index: int, left: int) -> Carrier:
@@ -69,7 +69,7 @@ def before(scene: Scene, index: int, left: int) -> Carrier:
                 done = entry.lemma == "announce" and group.status is Status.OCCURRED
                 return Carrier(Status.SCHEDULED, slots, announced=done)
             status = Status.OCCURRED if group.status is Status.ONGOING else group.status
-            return Carrier(status, slots, group.agreed, receiving=entry.lemma == "receive")
+            return Carrier(status, slots, group.agreed, lemma=entry.lemma)
     return Carrier(_led_by(scene, index))
 
 

@@ -95,6 +95,8 @@ def complete(candidate: Candidate, sentence: Sentence, sides: Sides, late: bool 
             known = sides.of_all(have)
             new = [actor for actor in _hosts(candidate, mention, sides) if sides.of(actor) not in known | have]
             talkers = sentence.governors(number)[:1] in _BESIDE_TALKERS
+            if sentence.governors(number)[:1] == ("by",) and mention.end < candidate.start:
+                talkers = False  # "during the visit arranged [by X], A was received"
             if of_two or (candidate.type in _TALKS and not talkers):
                 new = [actor for actor in new if sides.bilateral and sides.of(actor) in sides.main]
             if candidate.type == "visit" and role == Role.TARGET:
@@ -244,7 +246,7 @@ def _put_for_country(candidate: Candidate, leaders: Sequence[str], sides: Sides)
 def complete_by_description(candidate: Candidate, text: str, sides: Sides) -> None:
     """ "a visit to the island nation", "arrived here": of the article's two the one not the traveller's."""
     have = sides.of_all(candidate.actors())
-    if not candidate.partial or candidate.type != "visit" or len(sides.main) < 2 or len(have) != 1:
+    if not candidate.partial or candidate.type != "visit" or len(have) != 1:
         return
     others = [code for code in sides.main if code not in have]
     described = _DESCRIBED.search(text, *candidate.edges)

@@ -277,7 +277,7 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
             return None
     if not owned_by:
         slots.add_thanked(scene, filled, left, index)
-    if carrier.receiving and frame.type in _GIVING and not filled.get("to"):
+    if carrier.lemma == "receive" and frame.type in _GIVING and not filled.get("to"):
         filled["to"] = filled.pop("subject", [])
     if frame.type == "visit":
         hosted = slots.turn_host(scene, filled, left, index)
@@ -285,6 +285,8 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
         if hosted is None:
             slots.add_traveller(scene, filled, left, index, right)
     elif frame.type in _TALKS:
+        if carrier.lemma == "host" and filled.get("between"):
+            del filled["subject"]  # who hosts talks between others has no part in them
         slots.add_fronted_subject(scene, filled, left, last, right)
         slots.add_clause_subject(scene, filled, left, index)
     if carrier.announced and frame.type in _DONE_BY_SAYING:

@@ -51,12 +51,15 @@ class Sentence(Clauses):
             return True
         before = self.tokens[index - 1]
         if self.at[index - 1] >= 0:
-            mention = self.mentions[self.at[index - 1]]
+            number = self.at[index - 1]
+            mention = self.mentions[number]
             return (
                 mention.possessive
                 or mention.kind is MentionKind.ADJECTIVE
                 or before.low.endswith(("'s", "s'"))
                 or before.low in _POSSESSIVE_PRONOUNS
+                or self._is_owned(number)
+                or (self.tokens[index].low.endswith("s") and number > 0 and self.listed(number - 1, number))
             )
         if before.low in DETERMINERS or before.low in _NOUN_LEADS or before.low.endswith(("'s", "s'")):
             return before.low not in ("that", "both", "all", "each", "these", "those") or before.low in (
@@ -68,6 +71,13 @@ class Sentence(Clauses):
         if before.low in ("and", ",", "or"):
             return False
         return before.low[0].isalnum()
+
+    def _is_owned(self, number: int) -> bool:
+        """Whether somebody's or a definite noun follows on a name: "its [Kenya] visit", "A's [Peru] trip"."""
+        first = self.spans[number][0]
+        before = self.tokens[first - 1].low if first else ""
+        owned = self.at[first - 1] >= 0 and self.mentions[self.at[first - 1]].possessive if first else False
+        return owned or before in _POSSESSIVE_PRONOUNS
 
     def scheduled_adjective(self, index: int) -> Status | None:
         """What an adjective before a noun trigger says of its reality: "the planned visit"."""
