@@ -25,9 +25,12 @@ PRONOUNS = frozenset("he him his she her it its they them their".split())
 GROUP = pattern(r"(?:[th] )?d (?:[xvfFkMX](?: |-)){0,2}[zRw](?! o )|t z")
 BODIES = pattern(r"(?:[th] )?d (?:[xvfFkM](?: |-)){0,2}(?P<head>[gbeyc])")
 DELEGATIONS = pattern(r"(?:[th] )?d (?:[xvfFkM](?: |-)){0,2}s")
+# "the delegation", "the visiting delegation"
+DELEGATION = pattern(r"[th] (?:[xvfFkM](?: |-)){0,2}s(?! o )")
 # "the three countries", "the four foreign ministers"
 SEVERAL = pattern(r"(?:t )?(?P<number>x) (?:[xvfFkM] )?(?P<noun>z|(?:[MkfF] ){0,2}l)")
 NUMBERS = {"three": 3, "four": 4, "five": 5}
+_GUESTS = frozenset(["guest", "visitor"])
 _BARE_GROUPS = frozenset(["sides", "parties"])
 _MASCULINE, _FEMININE = frozenset(["he", "him", "his"]), frozenset(["she", "her"])
 _SAYING = frozenset("said says saying adding added stressed noted that".split())
@@ -64,6 +67,7 @@ class Memory:
     met: dict[int, Person] = field(default_factory=dict)
     bodies: dict[str, dict[str, None]] = field(default_factory=dict)
     called: dict[tuple[str, ...], Person] = field(default_factory=dict)
+    delegation: Seen | None = None  # who leads the delegation told of last, or whose it is
 
     def sentence(self, goes_on: bool) -> None:
         """A new sentence begins; it goes on from the one before unless that was a headline or a caption."""
@@ -128,10 +132,12 @@ class Memory:
         known = self._holders(ref.titles, everyone=bool(country) or headline)
         fit = [p for p in known if _fits(p, wanted, ref)]
         if country is None:
-            return self._nearest(fit)
+            return self._nearest(fit) or (self.guest() if wanted.title.title in _GUESTS else [])
         own = [p for p in fit if p.country == country]
         if not own:
             # Nobody of that country: the only one of whom no country is known, if there is no other such person.
+            if wanted.title.use is Use.REFERENCE and any(p.country == country for p in self.met.values()):
+                return []
             stateless = [p for p in fit if p.country is None and p.index in self.met]
             own = stateless if len(stateless) == self.people.stateless == 1 else []
             if headline and not own:
@@ -202,6 +208,14 @@ class Memory:
         here = self.persons((self.current,))
         people = self.persons((self.current, self.previous))
         return people[1:] if len(here) in (1, 2) and len(people) == 2 and _apart(people) else []
+
+    def guest(self) -> list[Person]:
+        """ "the guest": the first person so far who is of the other of the two countries than the article's own."""
+        home = self.cast.home
+        if home is None or self.dyad is None:
+            return []
+        abroad = [p for p in self.met.values() if p.country in self.dyad and p.country != home]
+        return abroad[:1]
 
     # Bodies
 

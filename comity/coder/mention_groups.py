@@ -13,6 +13,7 @@ from comity.coder.mention_maker import Made, MentionMaker
 _NUMBERED = re.compile(r"\b(?:[Tt]hree|[Ff]our|[Ff]ive) ")
 _LOCAL_NOUNS = frozenset("city town municipality province region capital state prefecture county district".split())
 _MOST_PEOPLE = 50
+_INTRODUCED = frozenset("led headed comprising consisting from including of's".split())
 
 
 class GroupRef(NamedTuple):
@@ -31,8 +32,18 @@ class GroupMentions(MentionMaker):
         line = self.line
         if "d" in line.tags or "z" in line.tags:
             yield from self._groups()
+        if line.folded.find("delegation", line.unit.start, line.unit.end) >= 0:
+            yield from (GroupRef(m.start(), coreference.DELEGATION, m) for m in self._delegations())
         if _NUMBERED.search(line.folded, line.unit.start, line.unit.end):
             yield from self._several()
+
+    def _delegations(self) -> Iterator[re.Match[str]]:
+        """Where the line speaks of "the delegation", and does not say whose it is."""
+        for match in coreference.DELEGATION.finditer(self.line.tags):
+            after = self.line.parts[match.end() : match.end() + 3]
+            told = _INTRODUCED.isdisjoint(part.lower() for part in after)
+            if self.line.parts[match.end() - 1].lower().endswith("delegation") and told:
+                yield match
 
     def _several(self) -> Iterator[GroupRef]:
         for match in coreference.SEVERAL.finditer(self.item.unmarked):
@@ -48,6 +59,13 @@ class GroupMentions(MentionMaker):
         """The mention of a group, or none where nothing in mind answers to it."""
         if shape is coreference.SEVERAL:
             return self._all_of(match)
+        if shape is coreference.DELEGATION:
+            seen = self.memory.delegation
+            if seen is None:
+                return None
+            return self.make(
+                match.start(), match.end(), MentionKind.OFFICE, seen.actors, seen.persons, seen.countries
+            )  # fmt: skip
         if shape is coreference.BODIES:
             entry = self.line.entry(match.start("head"))
             head = entry.word.standard.lower() if entry and entry.word else ""

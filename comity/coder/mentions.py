@@ -29,6 +29,9 @@ _PLACES = re.compile("[CJKL]")
 _PRONOUN = re.compile("[hmO]")
 _SEAT = ("belgium", "european-union")  # in an article about the Union, Brussels is its seat
 _SEATS = re.compile(r"(?:Palace|Hall|House|Castle|Residence|Office|Kremlin)\b")
+_LEADING = re.compile(r"(?:led|headed|chaired) by (?:\w+ ){0,2}\Z")
+_OF = re.compile(r"delegation (?:of|from) (?:the )?\Z")
+_NEAR = 24  # characters between "Kenyan" and "delegation"
 _SPEECH = frozenset(
     "said says added adds noted stressed told tweeted wrote stated continued explained affirmed concluded".split()
 )
@@ -69,6 +72,25 @@ class Mentions(MentionMaker):
             for mention, last in made:
                 reach = last
                 yield mention
+        self._note_delegation()
+
+    def _note_delegation(self) -> None:
+        """Remember who leads the delegation that the line tells of, else whose it is."""
+        line = self.line
+        at = line.folded.find("delegation", line.unit.start, line.unit.end)
+        if at < 0 or line.loud:
+            return
+        led = whose = None
+        for seen in self.memory.current:
+            before = line.folded[max(line.unit.start, seen.start - 24) : seen.start]
+            if seen.persons and seen.start > at and _LEADING.search(before):
+                led = led or seen
+            elif len(seen.countries) == 1 and not seen.persons:
+                near = seen.end <= at <= seen.end + _NEAR or (seen.start > at and _OF.search(before))
+                whose = whose or (seen if near else None)
+        found = led or whose
+        if found is not None:
+            self.memory.delegation = found
 
     def _within(self, first: int, last: int) -> tuple[Made, ...]:
         """The countries and places inside a phrase that stands for nobody: "leaders of Peru"."""
