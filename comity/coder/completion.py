@@ -237,9 +237,9 @@ def _put_for_country(candidate: Candidate, leaders: Sequence[str], sides: Sides)
     """Put people in the place of their country in a candidate's roles."""
     home = sides.of_all(leaders)
     for role, members in candidate.roles.items():
-        countries = [actor for actor in members if sides.kind(actor) == "country" and sides.of(actor) in home]
-        if countries:
-            rest = [actor for actor in members if actor not in countries and actor not in leaders]
+        own = [actor for actor in members if sides.kind(actor) != "person" and sides.of(actor) in home]
+        if own:
+            rest = [a for a in members if a not in leaders and not (a in own and sides.kind(a) == "country")]
             candidate.roles[role] = [*leaders, *rest]
 
 

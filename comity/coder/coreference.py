@@ -30,7 +30,7 @@ DELEGATION = pattern(r"[th] (?:[xvfFkM](?: |-)){0,2}s(?! o )")
 # "the three countries", "the four foreign ministers"
 SEVERAL = pattern(r"(?:t )?(?P<number>x) (?:[xvfFkM] )?(?P<noun>z|(?:[MkfF] ){0,2}l)")
 NUMBERS = {"three": 3, "four": 4, "five": 5}
-_GUESTS = frozenset(["guest", "visitor"])
+_GUESTS = frozenset(["guest", "dignitary"])
 _BARE_GROUPS = frozenset(["sides", "parties"])
 _MASCULINE, _FEMININE = frozenset(["he", "him", "his"]), frozenset(["she", "her"])
 _SAYING = frozenset("said says saying adding added stressed noted that".split())

@@ -32,11 +32,13 @@ _MORE_FIELDS = pattern(rf"(?:(?:, n |, | n ){FIELD})+")
 _MORE_COUNTRIES = pattern(r"(?:, n |, | n )(?:t )?(?P<country>C)(?!(?:p))")
 _COMPLEMENTS = (
     ("field", pattern(rf" [or] (?:t )?(?P<what>{FIELDS}(?: n N(?=[,.;)]))?|X(?:-X)?)")),
+    ("field", pattern(r" (?P<what>F(?:[ -]F){0,3})(?= (?:H )?N)")),  # Secretary Foreign Affairs X
     ("office", pattern(
         rf" [oru] t (?:Y o (?:t )?)?(?:(?P<what>[CJ])(?:p)? )?(?:[MkFf] ){{0,3}}[Tl](?: [or] (?:t )?{FIELDS})?"
     )),
     ("country", pattern(r" o (?:t )?(?:v )?(?P<what>C)(?!(?:p)? ?[GAEYTl])")),
     ("body", pattern(r" [ori] (?P<what>B)")),
+    ("body", pattern(r" (?P<what>B)(?= (?:H )?N)")),  # Speaker National Assembly X
     ("host", pattern(r" [u] (?:t )?(?P<what>[CBK])(?:(?:, n |, | n )(?:t )?C){0,4}")),
     ("seat", pattern(r" [i] (?:t )?(?P<what>[CK])")),
     ("whose", pattern(r" o (?:t )?(?P<what>[JC])(?:p)?(?: [xfFyYks]){1,4}(?=[,.;)]| [iNH]|_*$)")),
