@@ -30,6 +30,12 @@ DELEGATION = pattern(r"[th] (?:[xvfFkM](?: |-)){0,2}s(?! o )")
 # "the three countries", "the four foreign ministers"
 SEVERAL = pattern(r"(?:t )?(?P<number>x) (?:[xvfFkM] )?(?P<noun>z|(?:[MkfF] ){0,2}l)")
 NUMBERS = {"three": 3, "four": 4, "five": 5}
+# The first verb behind a person that tells which of two is guest.
+_COMING = re.compile(
+    r"[^.;]*?\b(?:(?P<comes>paid|pays|arrived|reached|visited|is visiting|called on|calls on|is on an?|was received)"
+    r"|received|hosted|welcomed|greeted|met|held)\b"
+)
+_SENTENCE = 200  # characters
 _GUESTS = frozenset(["guest", "dignitary"])
 _BARE_GROUPS = frozenset(["sides", "parties"])
 _MASCULINE, _FEMININE = frozenset(["he", "him", "his"]), frozenset(["she", "her"])
@@ -211,11 +217,18 @@ class Memory:
 
     def guest(self) -> list[Person]:
         """ "the guest": the first person so far who is of the other of the two countries than the article's own."""
-        home = self.cast.home
-        if home is None or self.dyad is None:
+        if self.dyad is None:
             return []
-        abroad = [p for p in self.met.values() if p.country in self.dyad and p.country != home]
-        return abroad[:1]
+        known = [p for p in self.met.values() if p.country in self.dyad]
+        if self.cast.home is None:
+            travelling = [p for p in known if self._travels(p)]
+            return travelling if len(travelling) == 1 else []
+        return [p for p in known if p.country != self.cast.home][:1]
+
+    def _travels(self, person: Person) -> bool:
+        """Whether the sentence that names a person first says that he comes to the other side."""
+        match = _COMING.match(self.cast.text, person.first, person.first + _SENTENCE)
+        return match is not None and match["comes"] is not None
 
     # Bodies
 

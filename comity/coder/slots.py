@@ -203,13 +203,29 @@ def add_traveller(scene: Scene, slots: Slots, left: int, index: int, right: int)
         return
     free = sentence.free(left, index)
     if free:
-        slots["subject"] = [free[0]]
+        slots["subject"] = [_from_elsewhere(scene, free[0], slots, left, index)]
     elif near & _HIS and sentence.tokens[left].low in _FRONTING:
         slots["subject"] = main_subject(scene, index, right)  # "During her stay in Accra, [X] met Y"
     if not slots.get("to") and not slots.get("in"):
         for governor, number in sentence.prepositional(left, index):
             if governor in ("to", "in"):
                 slots.setdefault(governor, []).append(number)
+
+
+def _from_elsewhere(scene: Scene, subject: int, slots: Slots, left: int, index: int) -> int:
+    """Who travels is no host: "A met [B], who is on a visit to A's country", "A held talks with [B], on a visit"."""
+    mentions = scene.sentence.mentions
+    goal = {scene.side(a) for slot in ("to", "in") for n in slots.get(slot, []) for a in mentions[n].actors}
+    if goal.isdisjoint(scene.side(a) for a in mentions[subject].actors):
+        return subject
+    guests = [
+        n
+        for n in scene.sentence.mentioned(left, index)
+        if n > subject
+        and mentions[n].kind in (MentionKind.PERSON, MentionKind.OFFICE)
+        and goal.isdisjoint(scene.side(a) for a in mentions[n].actors)
+    ]
+    return guests[-1] if guests else subject
 
 
 def add_fronted_subject(scene: Scene, slots: Slots, left: int, last: int, right: int) -> None:
