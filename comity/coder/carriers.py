@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from comity.coder.lexicon import Kind
 from comity.coder.scene import Scene
-from comity.coder.word_classes import PREPOSITIONS, TIMES
+from comity.coder.word_classes import AUXILIARIES, PREPOSITIONS, TIMES
 from comity.terms import Status
 
 _TAKES_PLACE = re.compile(
@@ -25,6 +25,7 @@ _SOON = 16  # characters
 _PARTITIVE = frozenset("round rounds series session meeting number cycle".split())
 _ABOUT = frozenset("on about regarding concerning".split())
 _TAKING_PLACE = frozenset("held hosted in at on".split())
+_BY_WAY_OF = frozenset("at on upon by following honour honor response".split())
 _LEADS = frozenset("a an the his her its their".split())
 
 
@@ -128,6 +129,17 @@ def in_session(scene: Scene, left: int, right: int) -> bool:
     """Whether a clause tells what happens within talks told elsewhere: "during the meeting", "at their talks"."""
     tokens = scene.sentence.tokens
     return bool(_IN_SESSION.search(scene.low, tokens[left].start, tokens[right - 1].end))
+
+
+def is_circumstance(scene: Scene, index: int) -> bool:
+    """Whether a noun only says how or why something else happens: "came [at] X's invitation", "to honour a request"."""
+    for step in range(index - 1, max(-1, index - 9), -1):
+        low = scene.sentence.tokens[step].low
+        if low in _BY_WAY_OF:
+            return True
+        if low in AUXILIARIES or low in (",", ";"):
+            return False
+    return False
 
 
 def is_background(scene: Scene, index: int) -> bool:

@@ -13,7 +13,7 @@ from comity.terms import Role, Status
 
 _DESCRIBED = re.compile(
     r"\b(?:to|in) (?:the (?:[\w-]+ ){0,3}|our )(?:nation|country|kingdom|republic|sultanate|emirate|island)\b"
-    r"|\b(?:arriv\w+|landed|visit|visited|reached|came|stay\w*) here\b"
+    r"|\b(?:arriv\w+|landed|visit|visited|reached|came|stay\w*|be|is|are|was|were) here\b"
 )
 _TIMES = frozenset({"era", "times", "period", "days", "rule", "-era"})
 # What a definite noun alone points back to ("the visit", "the talks"): it needs no sides of its own.

@@ -256,6 +256,8 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
         return None
     if frame.then and not scene.is_followed(frame.then, last, right):
         return None
+    if frame.type == "proposal" and carriers.is_circumstance(scene, index):
+        return None  # "arrived at the invitation of X" tells of no new one
     named_only = triggers.is_named_only(scene, index) or carriers.is_aside(scene, index, last)
     if frame.type == "meeting" and named_only:
         return None

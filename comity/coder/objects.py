@@ -263,7 +263,8 @@ def is_about(scene: Scene, name: str, last: int, right: int) -> bool:
         between = [token.low for token in tokens[last + 1 : place]]
         before = between[-7:]
         sought = name != "document" or not _ARTICLES.isdisjoint(before)
-        if sought and "," not in between and any(word in _ABOUT for word in before):
+        told = any(map(scene.sentence.verb_follows, range(last + 1, place)))  # "held talks and A signed a treaty"
+        if sought and not told and "," not in between and any(word in _ABOUT for word in before):
             return True
     return False
 

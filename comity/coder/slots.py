@@ -30,6 +30,7 @@ _HOSTED_WITHIN = 25  # tokens between the verb and the visit
 _ON_A_VISIT = frozenset({"for", "on", "during"})
 # "Omani-mediated talks" are not Oman's.
 MEDIATED = frozenset("mediated brokered facilitated sponsored hosted".split())
+_AFTER_ANOTHER = frozenset("to for from on in at".split())  # "the invitation [extended to] X by Y"
 _STRIFE = frozenset("fighting war wars violence hostilities tensions tension conflict dispute clashes".split())
 _PARTING = frozenset("who which that whom and where when ;".split())
 
@@ -43,7 +44,7 @@ def fill_right(scene: Scene, slots: Slots, left: int, right: int, thing: tuple[i
             continue
         if governor == "between" and _is_of_strife(scene, number, left):
             continue
-        members = slots.setdefault(governor, [])
+        members = slots.setdefault("between" if governor == "among" else governor, [])
         # A slot is filled by one phrase: "to A and B", not by a later "to C" of another one.
         if not members or (number not in members and number in scene.sentence.group(members[-1], right)):
             members.append(number)
@@ -55,7 +56,10 @@ def _is_of_another(scene: Scene, number: int, left: int) -> bool:
     first = scene.sentence.spans[number][0]
     for step in range(first - 1, max(left, first - 12), -1):
         if tokens[step].low == "by" and scene.sentence.at[step] < 0:
-            return step - 1 >= left and tokens[step - 1].low.endswith("ed")
+            return any(
+                tokens[at].low.endswith("ed") and (at + 1 == step or tokens[at + 1].low in _AFTER_ANOTHER)
+                for at in range(left, step)
+            )
     return False
 
 
