@@ -26,6 +26,9 @@ _PARTITIVE = frozenset("round rounds series session meeting number cycle".split(
 _ABOUT = frozenset("on about regarding concerning".split())
 _TAKING_PLACE = frozenset("held hosted in at on".split())
 _BY_WAY_OF = frozenset("at on upon by following honour honor response".split())
+_POINTING = frozenset("the their this his her".split())
+_FOR = frozenset({"for", "in"})  # "for talks", "in conjunction with the summit"
+_TO_COME = frozenset("is are plans plan due scheduled expected set".split())
 _LEADS = frozenset("a an the his her its their".split())
 
 
@@ -71,7 +74,7 @@ def before(scene: Scene, index: int, left: int) -> Carrier:
                 return Carrier(Status.SCHEDULED, slots, announced=done)
             status = Status.OCCURRED if group.status is Status.ONGOING else group.status
             return Carrier(status, slots, group.agreed, lemma=entry.lemma)
-    return Carrier(_led_by(scene, index))
+    return Carrier(_led_by(scene, index, left))
 
 
 def _reaches(scene: Scene, begin: int, index: int) -> bool:
@@ -87,14 +90,24 @@ def _reaches(scene: Scene, begin: int, index: int) -> bool:
     return True
 
 
-def _led_by(scene: Scene, index: int) -> Status:
+def _led_by(scene: Scene, index: int, left: int) -> Status:
+    """What the words before a noun without a verb say: "[ahead of] the talks", "[will travel] to Lima for talks"."""
+    tokens = scene.sentence.tokens
+    purpose = False
     for step in range(index - 1, max(-1, index - 7), -1):
-        low = scene.sentence.tokens[step].low
+        low = tokens[step].low
+        if low == "before" and tokens[step + 1].low in _POINTING:
+            return Status.OCCURRED  # "received a medal before their talks"
         if low in _AHEAD:
             return Status.SCHEDULED
         if low in ("during", "after", "following", "since"):
             return Status.OCCURRED
-    return Status.OCCURRED
+        purpose = purpose or low in _FOR
+    if not purpose:
+        return Status.OCCURRED
+    words = [token.low for token in tokens[left:index]]
+    to_come = "will" in words or any(low in _TO_COME and "to" in words[at + 1 : at + 3] for at, low in enumerate(words))
+    return Status.SCHEDULED if to_come else Status.OCCURRED
 
 
 def told_after(scene: Scene, status: Status, last: int, right: int) -> Status | None:

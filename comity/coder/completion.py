@@ -60,7 +60,7 @@ _FOR_THE_HOST = frozenset({"gift", "aid", "award", "training", "institution", "c
 def complete(candidate: Candidate, sentence: Sentence, sides: Sides, late: bool = False) -> None:
     """Give a candidate with one side the other one, from the rest of its sentence.
 
-    `late`: all sentences have been read, so that a visit that points back ("his visit") is known to be told nowhere else.
+    `late`: all sentences have been read; a visit that points back ("his visit") is known to be told nowhere else.
     """
     pointing_back = candidate.type in _REFERRED_TO and candidate.nominal and candidate.definite
     if not candidate.partial or candidate.local or (pointing_back and not candidate.roles):
@@ -132,7 +132,7 @@ def _is_full_visit(candidate: Candidate) -> bool:
 
 
 def _complete_by_reception(visit: Candidate, candidates: Sequence[Candidate], sides: Sides) -> None:
-    """Who is received by an official of another state, in an article that speaks of "the visit", pays it to his state."""
+    """In an article that speaks of "the visit", who is received by an official of another state pays it to that."""
     for meeting in candidates:
         people = meeting.roles.get(Role.PARTICIPANT.value, [])
         if meeting.type != "meeting" or meeting.partial or meeting.lemma not in _RECEIVING or len(people) != 2:

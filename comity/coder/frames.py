@@ -282,6 +282,8 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
     if carrier.lemma == "receive" and frame.type in _GIVING and not filled.get("to"):
         filled["to"] = filled.pop("subject", [])
     if frame.type == "visit":
+        if _planned_by_both(scene, carrier):
+            filled.pop("subject", None)
         hosted = slots.turn_host(scene, filled, left, index)
         status = hosted if hosted and status is Status.OCCURRED else status
         if hosted is None:
@@ -305,6 +307,13 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
     candidate.definite = bool(owned_by) or before in _POINTING
     candidate.background = carriers.is_background(scene, index)
     return candidate
+
+
+def _planned_by_both(scene: Scene, carrier: carriers.Carrier) -> bool:
+    """Whether both sides plan or discuss a visit, which one of them pays: "Kenya and Peru prepare a visit"."""
+    mentions = (scene.sentence.mentions[number] for number in carrier.slots.get("subject", []))
+    sides = {scene.side(actor) for mention in mentions for actor in mention.actors}
+    return carrier.status in (Status.SCHEDULED, Status.PROPOSED) and len(sides) > 1
 
 
 def _next_of_type(scene: Scene, frame: Frame, trigger: Trigger, right: int) -> int:

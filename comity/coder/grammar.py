@@ -59,7 +59,7 @@ class Sentence(Clauses):
                 or before.low.endswith(("'s", "s'"))
                 or before.low in _POSSESSIVE_PRONOUNS
                 or self._is_owned(number)
-                or (self.tokens[index].low.endswith("s") and number > 0 and self.listed(number - 1, number))
+                or (self.tokens[index].low.endswith("s") and self._ends_free_list(number))
             )
         if before.low in DETERMINERS or before.low in _NOUN_LEADS or before.low.endswith(("'s", "s'")):
             return before.low not in ("that", "both", "all", "each", "these", "those") or before.low in (
@@ -71,6 +71,10 @@ class Sentence(Clauses):
         if before.low in ("and", ",", "or"):
             return False
         return before.low[0].isalnum()
+
+    def _ends_free_list(self, number: int) -> bool:
+        """ "discussed the Kenya and [Peru] talks": of two names before a form in "-s" it is no verb."""
+        return number > 0 and not self.governors(number) and self.listed(number - 1, number)
 
     def _is_owned(self, number: int) -> bool:
         """Whether somebody's or a definite noun follows on a name: "its [Kenya] visit", "A's [Peru] trip"."""

@@ -135,6 +135,10 @@ def _join_roles(report: Report, candidate: Candidate, sides: Sides) -> None:
             report.roles[role].extend(new)
         elif new and candidate.type not in SOFT:
             report.roles[role] = new
+        by_person = sides.of_all([a for a in new if sides.kind(a) == "person"]) if report.type == "meeting" else set()
+        if by_person and role in report.roles:
+            members_now = report.roles[role]
+            members_now[:] = [a for a in members_now if sides.kind(a) != "country" or sides.of(a) not in by_person]
 
 
 def _finer(new: str, old: str) -> bool:
@@ -170,6 +174,8 @@ def _same(report: Report, candidate: Candidate, sides: Sides, sentences: Sequenc
     mine, theirs = _known_sides(candidate.actors(), sides), _known_sides(report.actors(), sides)
     if not (mine <= theirs or theirs <= mine) or not _direction(report, candidate, sides):
         return False
+    if _of_others(candidate, mine, theirs):
+        return False
     if not mine and not (candidate.definite or candidate.nominal):
         return False
     if not _persons_agree(report, candidate, sides):
@@ -196,6 +202,12 @@ def _same(report: Report, candidate: Candidate, sides: Sides, sentences: Sequenc
     if candidate.type == "aid" and (_is_any_aid(mine_of, theirs_of) or _is_handover(report, candidate, sides)):
         return True
     return bool(mine_of & theirs_of)
+
+
+def _of_others(candidate: Candidate, mine: set[str], theirs: set[str]) -> bool:
+    """Whether a meeting of three is told and one of two of them, or the other way round."""
+    talks = candidate.type in ("meeting", "negotiation") and not (candidate.partial or candidate.definite)
+    return talks and mine != theirs and len(mine | theirs) > 2
 
 
 def _beside(report: Report, candidate: Candidate) -> bool:

@@ -135,10 +135,11 @@ def turn_destination(scene: Scene, slots: Slots, owned_by: list[int]) -> list[in
     """Whose a visit is; a country's bare name before it is its goal: "ended [his] Kenya visit"."""
     sentence = scene.sentence
     mentions = [sentence.mentions[number] for number in owned_by]
-    if len(owned_by) != 1 or mentions[0].possessive or mentions[0].kind not in _DESTINATIONS:
+    own = bool(mentions) and all(mention.possessive for mention in mentions[:-1])
+    if not own or mentions[-1].possessive or mentions[-1].kind not in _DESTINATIONS:
         return owned_by
-    slots["to"] = owned_by
-    return owner(scene, sentence.spans[owned_by[0]][0])
+    slots["to"] = owned_by[-1:]
+    return owned_by[:-1] or owner(scene, sentence.spans[owned_by[-1]][0])
 
 
 def owners(scene: Scene, number: int) -> list[int]:
