@@ -83,13 +83,13 @@ class TestVisits:
     def test_the_host_described(self, described: str) -> None:
         text = f"Otieno's trip {described} ended. Kenya, Kenya, Peru and Peru smiled."
         found = candidate(text, "trip", "visit", initiator="otieno")
-        completion.complete_by_description(found, text, sides(text))
+        completion.complete_by_description(found, sentence(text), sides(text))
         assert (found.roles, found.partial) == ({"initiator": ["otieno"], "target": ["peru"]}, False)
 
     def test_a_description_without_two_sides_says_nothing(self) -> None:
         text = "Otieno's trip to the island nation ended."
         found = candidate(text, "trip", "visit", initiator="otieno")
-        completion.complete_by_description(found, text, sides(text))
+        completion.complete_by_description(found, sentence(text), sides(text))
         assert found.partial
 
 

@@ -13,7 +13,7 @@ from comity.terms import Role, Status
 
 _DESCRIBED = re.compile(
     r"\b(?:to|in) (?:the (?:[\w-]+ ){0,3}|our )(?:nation|country|kingdom|republic|sultanate|emirate|island)\b"
-    r"|\b(?:arriv\w+|landed|visit|visited|reached|came|stay\w*|be|is|are|was|were) here\b"
+    r"|\b(?:arriv\w+|landed|visit|visited|reached|came|stay\w*|be|is|are|was|were) (?P<here>here)\b"
 )
 _TIMES = frozenset({"era", "times", "period", "days", "rule", "-era"})
 # What a definite noun alone points back to ("the visit", "the talks"): it needs no sides of its own.
@@ -243,16 +243,24 @@ def _put_for_country(candidate: Candidate, leaders: Sequence[str], sides: Sides)
             candidate.roles[role] = [*leaders, *rest]
 
 
-def complete_by_description(candidate: Candidate, text: str, sides: Sides) -> None:
+def complete_by_description(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
     """ "a visit to the island nation", "arrived here": of the article's two the one not the traveller's."""
     have = sides.of_all(candidate.actors())
     if not candidate.partial or candidate.type != "visit" or len(have) != 1:
         return
     others = [code for code in sides.main if code not in have]
-    described = _DESCRIBED.search(text, *candidate.edges)
+    described = _DESCRIBED.search(sentence.text, *candidate.edges)
+    if described and described["here"] and not sides.of_all(_placed(candidate, sentence)) <= have:
+        return  # "arrived here on a visit to Kenya": the goal is named
     if described and len(others) == 1 and others[0] in sides.country_ids:
         candidate.roles.setdefault(Role.TARGET.value, []).append(sides.country_ids[others[0]])
         candidate.partial = False
+
+
+def _placed(candidate: Candidate, sentence: Sentence) -> set[str]:
+    """The countries and places that the clause names."""
+    start, end = candidate.edges
+    return {a for m in sentence.mentions if m.kind in _PLACING and start <= m.start < end for a in m.actors}
 
 
 def _lacks_traveller(candidate: Candidate, sentence: Sentence) -> bool:

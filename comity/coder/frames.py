@@ -25,6 +25,7 @@ _TALKS = frozenset({"meeting", "negotiation"})
 _DONE_BY_SAYING = frozenset({"conflict", "diplomatic_relations", "partnership"})
 _GOING = frozenset({"go", "come", "head", "return"})
 _GATHERINGS = frozenset("summit conference forum symposium".split()) | {"plenary session", "mini-summit"}
+_ATTENDING = frozenset({"attend", "participate in", "take part in", "join", "address"})
 _SPEAKING = frozenset({"discuss", "exchange views", "hold discussions", "review ways", "discuss ways", "explore ways"})
 _STATIVE = ("be ", "can ", "may ")
 _CELEBRATED = frozenset({"anniversary", "congratulations", "anniversaries", "years", "decades", "jubilee"})
@@ -289,8 +290,10 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
         if hosted is None:
             slots.add_traveller(scene, filled, left, index, right)
     elif frame.type in _TALKS:
+        if _is_of_many(scene, carrier, trigger, filled):
+            return None
         if carrier.lemma == "host" and filled.get("between"):
-            del filled["subject"]  # who hosts talks between others has no part in them
+            filled.pop("subject", None)  # who hosts talks between others has no part in them
         slots.add_fronted_subject(scene, filled, left, last, right)
         slots.add_clause_subject(scene, filled, left, index)
     if carrier.announced and frame.type in _DONE_BY_SAYING:
@@ -335,6 +338,14 @@ def _next_of_type(scene: Scene, frame: Frame, trigger: Trigger, right: int) -> i
 def _is_gathering(candidate: Candidate, trigger: Trigger) -> bool:
     """Whether a partial meeting is a gathering of many that somebody goes to: "attended the summit in Lima"."""
     return trigger.entry.lemma in _GATHERINGS and candidate.type == "meeting" and bool(candidate.roles)
+
+
+def _is_of_many(scene: Scene, carrier: carriers.Carrier, trigger: Trigger, filled: Slots) -> bool:
+    """Whether somebody goes to a gathering of many, which is no talk of those who go: "attended the forum in Lima"."""
+    if carrier.lemma not in _ATTENDING or any(map(filled.get, ("with", "between", "possessive"))):
+        return False
+    hosts = [scene.kind(a) for n in filled.get("of", []) for a in scene.sentence.mentions[n].actors]
+    return trigger.entry.lemma in _GATHERINGS or "international_organization" in hosts
 
 
 def _is_anniversary(scene: Scene, frame: Frame, index: int) -> bool:

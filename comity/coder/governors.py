@@ -42,6 +42,7 @@ _BASE = frozenset(
     "visit meet hold sign attend discuss tour open pay lay deliver inaugurate receive exchange present hand send "
     "launch provide train build address review witness".split()
 )
+_INTENDING = frozenset("plans wants hopes intends expects seeks aims prepares wishes agrees".split())
 _PAST = frozenset(
     "met held paid made signed took gave sent went left saw told said spoke began brought received is was".split()
 )
@@ -208,6 +209,8 @@ class Governed(Tokens):
         if index >= len(self.tokens) or self.at[index] >= 0:
             return False
         low = self.tokens[index].low
+        if low in _INTENDING and self.tokens[min(index + 1, len(self.tokens) - 1)].low == "to":
+            return True
         return low in AUXILIARIES or low in _PAST or (low.endswith("ed") and len(low) > 4) or self._base_verb(index)
 
     def _base_verb(self, index: int) -> bool:

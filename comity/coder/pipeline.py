@@ -182,7 +182,7 @@ class Coder:
             further = timing.assign_date(candidate, work.dates[number], work.document.text, candidates)
             if reports.unreal(candidate):
                 continue
-            completion.complete_by_description(candidate, work.document.text, work.sides)
+            completion.complete_by_description(candidate, sentence, work.sides)
             completion.stand_for_host(candidate, work.sides)
             completion.stand_for_city(candidate, sentence, work.sides)
             completion.complete_by_body(candidate, sentence, work.sides)

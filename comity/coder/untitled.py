@@ -10,6 +10,7 @@ from comity.coder.found import FoundLine
 from comity.coder.patterns import Line
 from comity.coder.people import PersonRef, Run
 
+_OPENING = frozenset("At In On By For From With After Since Under During Before".split())
 _SONS = frozenset(["bin", "bint", "binti", "ibn"])
 _PATRONYMIC = re.compile(r"[a-z](?:ovich|evich|ovna|evna|yevich|yevna)\Z")
 _KOREAN = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
@@ -61,6 +62,8 @@ def _is_person(line: Line, run: Run, called: set[str]) -> bool:
     words = sum(tag in "NIO" for tag in line.tags[first:last])
     if not 2 <= words <= 5 or " " not in line.tags[first:last] or places.after_in(line, first):
         return False
+    if line.opens(first) and line.parts[first] in _OPENING:
+        return False  # "At Lindqvist's invitation"
     if line.parts[last - 1] in called or _built_as_a_persons(line, first, last):
         return True
     the = first >= 2 and line.tags[first - 2] in "ta"
