@@ -23,6 +23,7 @@ _SPECIFYING = frozenset("and , & or / - – the its his her 's as well capital c
 # What may stand between two members of one list of actors, captions' "(left)" included.
 _ADJECTIVAL = ("ing", "ern", "torn", "hit", "rich", "nearby", "central", "locked", "stricken", "ravaged", "devastated")
 _GLUE = frozenset("and , & / - – the his her its their as well both with along ( ) l r c left right standing".split())
+_BEFORE_COUNT = frozenset("to for in from by with of between into".split())  # but not "over 12", "more than 12"
 _BEFORE_ING = frozenset("for of by in on from".split())
 _NO_GERUNDS = frozenset(
     (
@@ -96,13 +97,22 @@ class Governed(Tokens):
                 return ()
             if low.endswith("ing") and index and self._is_gerund(index):
                 return ()  # "after meeting X", "for supporting X"
-            if low in DETERMINERS or low.endswith("'s") or low in ("-", "–") or low.isalpha():
+            counted = index == self.spans[number][0] - 1 and self._is_count(index, number)
+            if low in DETERMINERS or low.endswith("'s") or low in ("-", "–") or low.isalpha() or counted:
                 if low in AUXILIARIES or low in RELATIVE or low == "that" or low.endswith("ed"):
                     return ()
                 index -= 1
                 continue
             return ()
         return ()
+
+    def _is_count(self, index: int, number: int) -> bool:
+        """Whether a figure counts those whom an adjective names: "to [12] Kenyan nurses", but "in [2019] Kenyan ..."."""
+        low = self.tokens[index].low
+        before = [token.low for token in self.tokens[max(0, index - 2) : index]]
+        year = len(low) == 4 and low[:2] in ("18", "19", "20")
+        governed = before[-1:] and before[-1] in _BEFORE_COUNT and before[0] != "up"
+        return low[0].isdigit() and not year and governed and self.mentions[number].kind is MentionKind.ADJECTIVE
 
     def _opens_clause(self, index: int, number: int) -> bool:
         """ "sent aid to A, and [B] will send more": B is the subject of what follows, and in no list with A."""
@@ -173,6 +183,7 @@ class Governed(Tokens):
             or self.text[following.start].isupper()
             or (following.low.endswith("s") and not following.low.endswith("ss"))
             or following.low.endswith(_ADJECTIVAL)
+            or following.low[0].isdigit()
         )
 
     def group(self, number: int, rightmost: int) -> list[int]:

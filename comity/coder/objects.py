@@ -35,11 +35,12 @@ _THROUGH = dict.fromkeys(_GIVEN, _OF | {"to", "with"}) | {
     "envoys": _OF | {"to"},  # "told Canada to withdraw diplomats"
     "market": _OF | {"to", "in", "on"},  # "access to the market"
     "partnership": _OF | {"to", "into", "from"},
+    "looser_partnership": _OF | {"to", "into", "from"},
     "visa_free": _OF | {"to"},  # "allowed citizens of X to enter without a visa"
     "visas": _OF | {"from"},  # "exempted citizens of X from visas"
 }
 # What may follow a passive: "ties were upgraded [to a partnership]", "he was awarded [the order]".
-_AFTER_PASSIVE = _GIVEN | {"partnership", "visas"}
+_AFTER_PASSIVE = _GIVEN | {"partnership", "looser_partnership", "visas"}
 
 
 def of_verb(
