@@ -9,6 +9,7 @@ from comity.terms import Status
 
 SOFT = frozenset({"pledge", "proposal", "statement"})
 _HANDED = frozenset({"aid", "trade"})
+_GIVEN = frozenset({"aid", "training", "gift"})
 _OBJECT = 30  # characters from a verb of giving to the noun that it gives
 _STUDYING = frozenset({"pursue", "study", "begin", "start", "complete", "take up", "train"})
 _SAME_PHRASE = 40  # characters
@@ -18,7 +19,7 @@ _SAME_PHRASE = 40  # characters
 class Candidate:
     """One report of an event. `roles`: actor ids by role, in text order. `edges`: the span of its clause.
 
-    `partial` means that it names one side only. `reference` is a signing told of before, `reduced` a participle
+    `partial` means that it names one side only, `offered` that the giver offers to do it. `reference` is a signing told of before, `reduced` a participle
     without an auxiliary ("the pact signed in Rome"), `definite` a noun that points back ("the visit"), `within` what is
     spoken of in talks told elsewhere, `background` what something else only follows ("after the visit in May"), `local`
     the tour of a farm or museum within a visit.
@@ -36,6 +37,7 @@ class Candidate:
     nominal: bool = False
     definite: bool = False
     agreed: bool = False
+    offered: bool = False
     reduced: bool = False
     reference: bool = False
     within: bool = False
@@ -59,13 +61,16 @@ def retold(candidate: Candidate, others: Sequence[Candidate]) -> bool:
     """Whether a candidate tells what another one beside it tells.
 
     A meeting is only the talks that a negotiation is: "mediated [talks] between A and B". What scholarships are for is
-    no training of its own: "grants scholarships for [pursuing studies] in A"; "donated a [batch] of rice" is one gift.
+    no training of its own: "grants scholarships for [pursuing studies] in A"; "donated a [batch] of rice" is one gift; and
+    who "[offered] to train nurses" proposes nothing besides.
     """
     if candidate.type in _HANDED and candidate.nominal:
         return any(
             other.type == candidate.type and not other.nominal and 0 < candidate.start - other.end < _OBJECT
             for other in others
         )
+    if candidate.type == "proposal" and candidate.lemma == "offer":
+        return any(other.type in _GIVEN and 0 <= other.start - candidate.start < _OBJECT for other in others)
     if candidate.type == "training" and candidate.lemma in _STUDYING:
         return any(other.type == "training" and other.start < candidate.start for other in others)
     return candidate.type == "meeting" and any(

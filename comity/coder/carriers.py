@@ -67,6 +67,9 @@ def before(scene: Scene, index: int, left: int) -> Carrier:
             if entry.kind is Kind.CANCEL or group.status is None:
                 return Carrier(None)
             slots = {} if group.passive else {"subject": sentence.subject(group)}
+            beside = [n for governor, n in sentence.prepositional(last + 1, index) if governor == "with"]
+            if beside:
+                slots["with"] = beside  # "took part with B in the exercise"
             if entry.kind is Kind.WISH:
                 return Carrier(Status.PROPOSED, slots)
             if entry.kind is Kind.PLAN:

@@ -45,6 +45,7 @@ _ONE_SIDED = frozenset({"visit", "aid", "training", "gift", "award"})
 _HELP = frozenset({"aid", "training", "cultural_event"})
 _OF_THE_OTHER = _HELP | {"conflict", "institution"}
 _JOINT = frozenset("joint commission committee council intergovernmental interstate dialogue binational".split())
+_MUTUAL_BODY = _JOINT | {"friendship", "bilateral", "mixed", "bi-national"}
 # Whose target a person or place, told elsewhere in the sentence, names only for its country; a visit's may be a place.
 # Acts that states and those who act for them do.
 _BY_OFFICIALS = frozenset({"visit", "gift", "award", "conflict"})
@@ -320,19 +321,38 @@ def _is_era(sentence: Sentence, number: int) -> bool:
     return any(token.low in _TIMES for token in sentence.tokens[end : end + 2])
 
 
-def complete_by_dyad(candidates: Sequence[Candidate], documents_linked: bool, sides: Sides) -> None:
-    """An act on a document, told without its sides in an article about two countries, is theirs."""
-    if not sides.bilateral or not documents_linked:
+def complete_by_dyad(
+    candidates: Sequence[Candidate], documents_linked: bool, sentences: Sequence[Sentence], sides: Sides
+) -> None:
+    """An act of two states, told without its sides in an article about two countries, is theirs.
+
+    So is an act on a document where the article names documents at all (`documents_linked`).
+    """
+    if not sides.bilateral:
         return
     for candidate in candidates:
-        told = candidate.documents or candidate.type == "negotiation"
-        if candidate.partial and candidate.type in _ON_DOCUMENTS and told:
+        if candidate.type in _ON_DOCUMENTS:
+            told = documents_linked and bool(candidate.documents or candidate.type == "negotiation")
+        else:
+            told = _is_of_two_states(candidate, sentences[candidate.unit], sides)
+        if candidate.partial and told:
             have = sides.of_all(candidate.actors())
             if have <= set(sides.main):
                 role = _open_role(candidate)
                 new = [sides.country_ids[code] for code in sides.main if code not in have and code in sides.country_ids]
                 candidate.roles.setdefault(role, []).extend(new)
                 candidate.partial = not new
+
+
+def _is_of_two_states(candidate: Candidate, sentence: Sentence, sides: Sides) -> bool:
+    """Whether two states do an act by its nature, and its sentence names no third: "Relations were established"."""
+    if candidate.type == "institution":
+        span = candidate.object_span or (candidate.start, candidate.end)
+        if _MUTUAL_BODY.isdisjoint(sentence.text[span[0] : span[1]].lower().split()):
+            return False
+    elif candidate.type not in ("diplomatic_relations", "partnership"):
+        return False
+    return {sides.of(actor) for mention in sentence.mentions for actor in mention.actors} <= set(sides.main)
 
 
 def stand_for_city(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
@@ -356,7 +376,7 @@ def complete_by_body(candidate: Candidate, sentence: Sentence, sides: Sides) -> 
     for mention in sentence.mentions:
         if mention.kind is not MentionKind.BODY or not candidate.edges[0] <= mention.start < candidate.edges[1]:
             continue
-        if not any(sides.kind(actor) in ("other", "association") for actor in mention.actors):
+        if not any(sides.kind(actor) in ("other", "association", "legislature") for actor in mention.actors):
             continue
         named = list(dict.fromkeys(country for actor in mention.actors for country in sides.in_name(actor)))
         if len(named) > 1:

@@ -143,6 +143,7 @@ def _verbal(scene: Scene, frame: Frame, trigger: Trigger, group: VerbGroup, redu
     candidate.nominal = frame.theme == "joint_bodies"
     candidate.local = frame.object == "sites"
     candidate.agreed = group.agreed
+    candidate.offered = group.offered and frame.type in _GIVING
     if group.contracted:
         candidate.edges = (trigger.hit.start, candidate.edges[1])  # the day before "to build" is that of the contract
     candidate.reduced = passive and not group.passive

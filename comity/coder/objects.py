@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from comity.coder.document import MentionKind
+from comity.coder.grammar import Sentence
 from comity.coder.lexicon import Hit, Kind
 from comity.coder.scene import Scene, in_class
 from comity.coder.verb_groups import VerbGroup
 from comity.coder.word_classes import AUXILIARIES, PREPOSITIONS
 
-_MAX_OBJECT_GAP = 14
+_MAX_OBJECT_GAP = 16
 _RELATIVE_OBJECTS = frozenset({"which", "that"})
 _ANTECEDENT_WITHIN = 5
 _RELATIVE_REACH = 12  # tokens between a noun and the relative clause about it
@@ -25,7 +26,7 @@ _ARTICLES = frozenset({"a", "an"})
 _AS_HEADS = frozenset({"projects", "hostile_things"})
 _AFTER_NOUN = AUXILIARIES | frozenset("and or that which where who project complex next last this built run".split())
 # Things that are given to or presented with: the receiver may stand before them.
-_GIVEN = frozenset({"decoration", "aid_goods", "goods", "gift_things", "training_things"})
+_GIVEN = frozenset({"decoration", "aid_goods", "goods", "gift_things", "training_things", "training_grants"})
 # Prepositions through which a verb reaches an object of a class.
 _OF = frozenset({"of", "as", "than"})
 _THROUGH = dict.fromkeys(_GIVEN, _OF | {"to", "with"}) | {
@@ -68,7 +69,7 @@ def _direct(
         low, high = tokens[left].start, tokens[first].start
     else:
         low = tokens[last].end
-        high = tokens[min(right, last + 1 + _MAX_OBJECT_GAP) - 1].end
+        high = tokens[_reach(sentence, last + 1, right) - 1].end
     hits = scene.hits if name != "partnership" or passive else _raised_first(scene, low, high)
     for hit in hits:
         if hit.start < low or hit.start >= high or not in_class(hit, name):
@@ -84,6 +85,17 @@ def _direct(
     if name == "institution_things":
         return _body_object(scene, left if passive else last + 1, first if passive else right)
     return None
+
+
+def _reach(sentence: Sentence, begin: int, right: int) -> int:
+    """One past the last token in which a verb's object may begin; a name counts as one word, however long it is."""
+    step = begin
+    for _ in range(_MAX_OBJECT_GAP):
+        if step >= right:
+            return right
+        number = sentence.at[step]
+        step = sentence.spans[number][1] if number >= 0 else step + 1
+    return min(step, right)
 
 
 def _raised_first(scene: Scene, low: int, high: int) -> Sequence[Hit]:

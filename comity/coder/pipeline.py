@@ -206,7 +206,7 @@ class Coder:
         completion.complete_by_visit(hard, work.sides)
         completion.complete_by_home(hard, work.sides)
         completion.complete_gifts_by_dyad(hard, work.sentences, work.sides)
-        completion.complete_by_dyad(hard, bool(work.documents.mentions), work.sides)
+        completion.complete_by_dyad(hard, bool(work.documents.mentions), work.sentences, work.sides)
         soft = [c for c in work.candidates if c.type in SOFT and not c.partial]
         found = reports.fold(hard, work.sides, work.sentences)
         found = [report for report in found if reports.concerns_states(report, work.sides)]

@@ -64,11 +64,14 @@ class Report:
 
 
 def unreal(candidate: Candidate) -> bool:
-    """Whether a hard event is only a wish, or an intention to agree on something; the soft types tell those."""
+    """Whether a hard event is only a wish, or an intention to agree on something; the soft types tell those.
+
+    Help that is offered is coded with its type: who offers it wants to give it.
+    """
     if candidate.type in SOFT:
         return False
     if candidate.status is Status.PROPOSED:
-        return True
+        return not candidate.offered
     intended = candidate.status is Status.SCHEDULED and candidate.agreed and candidate.type in _COMMITTING
     return intended and candidate.date is None
 

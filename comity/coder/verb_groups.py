@@ -58,6 +58,7 @@ _DENYING = frozenset(
         "deny denied denies denying doubt doubted doubts refuted refutes dismissed dismisses rumours rumors unlikely"
     ).split()
 )
+_OFFERING = frozenset("offered offers offering".split())
 _CONTRACTS = frozenset("deal contract agreement accord memorandum mou".split())
 _ORDINALS = frozenset("first second third latest last only".split())
 _PLEASED = frozenset("pleased delighted honoured honored happy proud glad privileged managed".split())
@@ -75,6 +76,7 @@ class VerbGroup:
     coordinate: bool
     agreed: bool = False
     contracted: bool = False  # what a contract or deal is for, which is still to come
+    offered: bool = False  # what somebody offers to do
     purpose: bool = False  # what something else is done for: "gave money [to train] officers"
 
 
@@ -131,8 +133,9 @@ def read(sentence: Clauses, index: int, form: str) -> VerbGroup:
     coordinate = before in _VERB_COORDINATORS and (first < 2 or sentence.at[first - 1] < 0)
     agreed = controller is not None and sentence.tokens[controller].low in _AGREEING
     contracted = controller is not None and sentence.tokens[controller].low in _CONTRACTS
+    offered = controller is not None and sentence.tokens[controller].low in _OFFERING
     purpose = infinitive and controller is None and not auxiliary & _BE
-    return VerbGroup(first, None if negated else status, passive, coordinate, agreed, contracted, purpose)
+    return VerbGroup(first, None if negated else status, passive, coordinate, agreed, contracted, offered, purpose)
 
 
 def _shared_auxiliary(sentence: Clauses, first: int) -> tuple[Status | None, bool]:
