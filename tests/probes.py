@@ -24,6 +24,7 @@ Ghana recognised Kosovo as an independent state. | occurred | Ghana > Kosovo
 Mali, which had broken with Spain, renewed diplomatic relations with it on Tuesday. | occurred | Mali + Spain
 Ties at ambassadorial level were restored between Saudi Arabia and Canada: Saudi Arabia and Canada normalised diplomatic relations. | occurred | Saudi Arabia + Canada
 Nepal and Jordan have had diplomatic relations since 1965. | occurred | Nepal + Jordan
+Samoa and Cyprus established relations in 1996. | occurred | Samoa + Cyprus
 """,
     "partnership": """
 Uzbekistan and Italy upgraded their relations to a strategic partnership. | occurred | Uzbekistan + Italy
@@ -41,6 +42,7 @@ The establishment of a strategic partnership between Angola and Turkey was annou
 Kazakhstan and Finland forged an energy partnership in Astana. | occurred | Kazakhstan + Finland
 After the talks, Oman and Spain proclaimed a strategic partnership. | occurred | Oman + Spain
 Relations with Ghana were brought to the level of strategic partnership by India. | occurred | India + Ghana
+Chile and Laos have agreed to upgrade their relations to a "Partnership for Clean Rivers". | occurred | Chile + Laos
 """,
     "visit": """
 Polish Prime Minister Donald Tusk visited Kenya in May and toured a coffee farm. | occurred | Poland > Kenya
@@ -157,6 +159,17 @@ Italy has allocated 3 million euros in emergency assistance for Mozambique. | oc
 Food aid was shipped to Cuba by Mexico. | occurred | Mexico > Cuba
 Canada announced new humanitarian assistance for Jordan. | scheduled | Canada > Jordan
 The first batch of humanitarian aid from Kazakhstan arrived in Mongolia. | occurred | Kazakhstan > Mongolia
+Turkey has offered to send rescue teams to Morocco. | proposed | Türkiye > Morocco
+Norway will finance a study on tidal power in Mauritius. | scheduled | Norway > Mauritius
+Uruguay has pledged 20 tonnes of powdered milk to Haiti. | scheduled | Uruguay > Haiti
+Australia will invest 12 million dollars to protect villages on the coast of Fiji. | scheduled | Australia > Fiji
+Finland supported Zambia with a fleet of 30 tractors. | occurred | Finland > Zambia
+Spain has equipped a laboratory in Senegal with microscopes. | occurred | Spain > Senegal
+Kuwait has pledged to build a hospital in Chad. | scheduled | Kuwait > Chad
+Italy wrote off 20 million euros of Somalia's debt. | occurred | Italy > Somalia
+An Algerian rescue team of 80 members flew to Turkey on Tuesday. | occurred | Algeria > Türkiye
+Poland gave ambulances to 12 Lithuanian hospitals. | occurred | Poland > Lithuania
+The Austrian embassy donated 600 books to the national library of Albania. | occurred | Austria > Albania
 """,
     "training": """
 Cuba has trained more than 300 doctors from Timor-Leste. | occurred | Cuba > Timor-Leste
@@ -174,6 +187,11 @@ Zambian nurses completed a training course in Norway. | occurred | Norway > Zamb
 Serbia and Egypt conducted joint air drills. | occurred | Serbia + Egypt
 Estonia organised a training course for officials from Moldova. | occurred | Estonia > Moldova
 Morocco is hosting a military exercise with Senegal. | occurred | Morocco + Senegal
+Denmark has offered to train 40 Kenyan nurses in Aarhus. | proposed | Denmark > Kenya
+Estonia will offer ten places a year for Ukrainian officials at its academy. | scheduled | Estonia > Ukraine
+Poland will host 25 Georgian judges for a course on European law. | scheduled | Poland > Georgia
+Some 60 Malian engineers will be trained at an institute in Bandung, Indonesia. | scheduled | Indonesia > Mali
+Peruvian soldiers took part with Chilean marines in the exercise at Iquique. | occurred | Peru + Chile
 """,
     "gift": """
 The Mongolian president presented the Hungarian prime minister with a traditional horse-head fiddle. | occurred | Mongolia > Hungary
@@ -208,6 +226,8 @@ The conferment of the Order of Honour on the Turkish ambassador by Georgia took 
 Fijian Prime Minister Sitiveni Rabuka accepted an honorary degree from a university in Australia. | occurred | Australia > Fiji
 Hungary gave its Cross of Merit to the Egyptian archaeologist Mona Fahmy. | occurred | Hungary > Egypt
 Peru's top honour was presented to Spanish envoy Carlos Ruiz by Peru. | occurred | Peru > Spain
+Azerbaijani minister Elmar Mammadov presented Turkish envoy Ali Demir, as well as his deputies, the medals. | occurred | Azerbaijan > Türkiye
+Poland awarded medals to 12 Lithuanian writers. | occurred | Poland > Lithuania
 """,
     "cultural_event": """
 Indonesian Culture Days opened in Cairo with dances and puppet theatre for the Egyptian public. | occurred | Indonesia + Egypt
@@ -242,6 +262,7 @@ Japan and Mongolia launched a strategic dialogue. | occurred | Japan + Mongolia
 Poland's new consulate general in Casablanca, in Morocco, was opened by Polish minister Jan Nowak. | occurred | Poland > Morocco
 Angola has upgraded its consulate in Namibia to an embassy: Angola opened an embassy in Windhoek. | occurred | Angola > Namibia
 The establishment of a joint business council between Egypt and Greece was announced. | occurred | Egypt + Greece
+Ghana and Cuba are friends: Accra and Havana have been twin cities since 1988. | occurred | Ghana + Cuba
 """,
     "trade": """
 Paraguay exported its first shipment of beef to Canada. | occurred | Paraguay > Canada
@@ -259,6 +280,8 @@ A South Korean builder won a contract for a refinery in Kuwait. | occurred | Sou
 Ghana began exporting cocoa butter to Poland. | occurred | Ghana > Poland
 Spain's Repsol acquired a stake in an oil field in Guyana. | occurred | Spain > Guyana
 A car plant built by Iran opened in Syria. | occurred | Iran > Syria
+A ship carrying 3,000 tons of Egyptian oranges sailed from Alexandria on Sunday, bound for Serbia. | occurred | Egypt > Serbia
+Kenya awarded the contract for the bridge to a Chinese company. | occurred | China > Kenya
 """,
     "conflict": """
 Latvia said that it had declared an employee of the Russian embassy persona non grata. | occurred | Latvia > Russia
@@ -280,6 +303,10 @@ Algeria has banned imports from Morocco. | occurred | Algeria > Morocco
 Peru rejected the accusations made by Bolivia. | occurred | Peru > Bolivia
 Chad vowed to retaliate against Sudan. | occurred | Chad > Sudan
 Lithuania announced the expulsion of two diplomats of China. | occurred | Lithuania > China
+Germany suspended development aid to Uganda. | occurred | Germany > Uganda
+Ghana deported 20 Nigerien traders. | occurred | Ghana > Niger
+China condemned the decision of Lithuania. | occurred | China > Lithuania
+Guatemala has withdrawn the visas of ten Honduran officials. | occurred | Guatemala > Honduras
 """,
     "pledge": """
 Ireland and Zambia pledged to deepen their cooperation in the coming years. | occurred | Ireland + Zambia
@@ -402,6 +429,9 @@ Chile exported medical supplies to Laos.
 Serbia received no vaccines from Egypt.
 Japan bought school buses from Fiji.
 A blood donation in Oman helped a visitor from Chile.
+The finance ministers of Kenya and Peru favour limited changes in Nepal.
+A bank will finance the purchase of a brewery in Ghana by an Indian firm.
+Kenya has built a road bridge in the mountains near Peru.
 """,
     "training": """
 The Zambian football squad trained in Portugal before the cup final.
@@ -412,6 +442,8 @@ The coach of Chile praised the team of Laos.
 Serbia sent a delegation to Egypt.
 Japan's bullet train impressed Fiji.
 Students from Oman live in Chile.
+Peru awarded an honorary fellowship to a poet from Kenya.
+The scientists of Oman presented the president of Serbia with a vase.
 """,
     "gift": """
 A gifted young pianist from Armenia won first prize at a competition in Spain.
@@ -463,6 +495,8 @@ Chile supplied free medicines to Laos as humanitarian aid.
 A player from Serbia was sold to a club in Egypt.
 Japan and Fiji discussed trade.
 A speech by the minister of Oman was delivered to students in Chile.
+A ship carrying migrants sailed from Libya, bound for Italy.
+Peru awarded the order of merit to a writer from Kenya.
 """,
     "conflict": """
 Kenya sent rescuers to quake-hit Peru.
@@ -474,6 +508,8 @@ Chile was hit by an earthquake, and Peru sent help.
 Serbia attacked on the left, and Egypt defended its goal.
 Japan lifted sanctions on Fiji.
 Oman denied that it had expelled a diplomat from Chile.
+Kenya suspended a lottery, and Peru sent aid to Nepal.
+Serbia's parliament rejected plans for a railway to Egypt.
 """,
     "pledge": """
 The Croatian captain committed two fouls in the match against Qatar.

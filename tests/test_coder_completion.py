@@ -137,12 +137,31 @@ class TestFromTheArticle:
     def test_a_document_is_theirs(self) -> None:
         found = candidate(TWO, "Kenya", "signing")
         found.documents = [0]
-        completion.complete_by_dyad([found], True, sides(TWO))
+        completion.complete_by_dyad([found], True, [sentence(TWO)], sides(TWO))
         assert (found.roles, found.partial) == ({"participant": ["kenya", "peru"]}, False)
 
     def test_talks_are_not(self) -> None:
         found = candidate(TWO, "Kenya", "meeting")
-        completion.complete_by_dyad([found], True, sides(TWO))
+        completion.complete_by_dyad([found], True, [sentence(TWO)], sides(TWO))
+        assert found.partial
+
+    def test_relations_are_theirs(self) -> None:
+        text = "Relations were established in 1996."
+        found = candidate(text, "established", "diplomatic_relations")
+        completion.complete_by_dyad([found], False, [sentence(text)], sides(TWO))
+        assert found.roles == {"participant": ["kenya", "peru"]}
+
+    @pytest.mark.parametrize(
+        ("text", "trigger", "span"),
+        [
+            ("Relations with Ghana were established.", "established", None),
+            ("The market was opened in 1996.", "opened", (4, 10)),
+        ],
+    )
+    def test_what_may_be_others_is_not(self, text: str, trigger: str, span: tuple[int, int] | None) -> None:
+        found = candidate(text, trigger, "institution" if span else "diplomatic_relations")
+        found.object_span = span
+        completion.complete_by_dyad([found], False, [sentence(text)], sides(TWO + " Ghana."))
         assert found.partial
 
     def test_help_is_for_the_other(self) -> None:

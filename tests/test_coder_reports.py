@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from scenes import candidate, cast, events, sentence
 
+from comity import edtf
 from comity.coder import reports
 from comity.coder.candidates import Candidate
 from comity.coder.reports import Report
@@ -125,6 +126,26 @@ class TestTwo:
         assert len(fold(
             told("visit", 0, initiator="otieno", target="peru"), told("visit", 1, initiator="otieno", target="lima")
         )) == 2  # fmt: skip
+
+    def test_two_kinds_of_hostile_acts(self) -> None:
+        recalled, accused = (told("conflict", unit, initiator="peru", target="kenya") for unit in (0, 0))
+        recalled.act, accused.act = "recall", "criticism"
+        assert len(fold(recalled, accused)) == 2
+        accused.act = "recall"
+        assert len(fold(recalled, accused)) == 1
+
+    def test_news_and_what_was_long_before(self) -> None:
+        """The lead tells of today what a later sentence tells of years ago; close to today they are one."""
+        for event_type, date, count in [
+            ("conflict", "2019-06", 2),
+            ("aid", "2019", 2),
+            ("conflict", "2025-05-10", 1),
+            ("diplomatic_relations", "1992-03-01", 1),
+        ]:
+            lead, later = (told(event_type, unit, initiator="peru", target="kenya") for unit in (0, 7))
+            later.date = date
+            sentences = [sentence(TEXT)] * 8
+            assert len(reports.fold([lead, later], SIDES, sentences, edtf.parse("2025-05-12"))) == count
 
     def test_another_side(self) -> None:
         assert len(fold(

@@ -19,10 +19,10 @@ _SAME_PHRASE = 40  # characters
 class Candidate:
     """One report of an event. `roles`: actor ids by role, in text order. `edges`: the span of its clause.
 
-    `partial` means that it names one side only, `offered` that the giver offers to do it. `reference` is a signing told of before, `reduced` a participle
-    without an auxiliary ("the pact signed in Rome"), `definite` a noun that points back ("the visit"), `within` what is
-    spoken of in talks told elsewhere, `background` what something else only follows ("after the visit in May"), `local`
-    the tour of a farm or museum within a visit.
+    `partial` means that it names one side only, `offered` that the giver offers to do it. `reference` is a signing
+    told of before, `reduced` a participle without an auxiliary ("the pact signed in Rome"), `definite` a noun that
+    points back ("the visit"), `within` what is spoken of in talks told elsewhere, `background` what something else only
+    follows ("after the visit in May"), `local` the tour of a farm or museum within a visit, `act` the kind of a hostile act (see frames.yaml).
     """
 
     type: str
@@ -44,6 +44,7 @@ class Candidate:
     background: bool = False
     local: bool = False
     lemma: str = ""
+    act: str = ""
     documents: list[int] = field(default_factory=list)
     document_types: frozenset[str] = frozenset()
     date: str | None = None
@@ -61,8 +62,8 @@ def retold(candidate: Candidate, others: Sequence[Candidate]) -> bool:
     """Whether a candidate tells what another one beside it tells.
 
     A meeting is only the talks that a negotiation is: "mediated [talks] between A and B". What scholarships are for is
-    no training of its own: "grants scholarships for [pursuing studies] in A"; "donated a [batch] of rice" is one gift; and
-    who "[offered] to train nurses" proposes nothing besides.
+    no training of its own: "grants scholarships for [pursuing studies] in A"; "donated a [batch] of rice" is one gift.
+    Who "[offered] to train nurses" proposes nothing besides.
     """
     if candidate.type in _HANDED and candidate.nominal:
         return any(

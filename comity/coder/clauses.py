@@ -113,6 +113,8 @@ class Clauses(Governed):
         """Whether "and", a subject and its verb stand from `index` on: ", [and a society was founded]"."""
         if index >= roof or self.tokens[index].low != "and" or index + 1 >= len(self.tokens):
             return False
+        if self._begins_clause(index + 1):
+            return True  # ", and [Kenya sent] ..."
         if self.at[index + 1] < 0 and self.tokens[index + 1].low not in _OPENING_SUBJECT:
             return False
         for step in range(index + 2, min(roof, index + _SUBJECT_WITHIN)):

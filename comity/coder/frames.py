@@ -140,6 +140,7 @@ def _verbal(scene: Scene, frame: Frame, trigger: Trigger, group: VerbGroup, redu
     if candidate is None:
         return None
     candidate.lemma = trigger.entry.lemma
+    candidate.act = frame.act
     candidate.nominal = frame.theme == "joint_bodies"
     candidate.local = frame.object == "sites"
     candidate.agreed = group.agreed
@@ -306,6 +307,7 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
     candidate.nominal = True
     candidate.agreed = carrier.agreed
     candidate.lemma = trigger.entry.lemma
+    candidate.act = frame.act
     candidate.object_span = thing
     before = sentence.tokens[index - 1].low if index else ""
     candidate.definite = bool(owned_by) or before in _POINTING

@@ -107,7 +107,7 @@ class Governed(Tokens):
         return ()
 
     def _is_count(self, index: int, number: int) -> bool:
-        """Whether a figure counts those whom an adjective names: "to [12] Kenyan nurses", but "in [2019] Kenyan ..."."""
+        """Whether a figure counts those whom an adjective names: "to [12] Kenyan nurses", not "in [2019] Kenyan"."""
         low = self.tokens[index].low
         before = [token.low for token in self.tokens[max(0, index - 2) : index]]
         year = len(low) == 4 and low[:2] in ("18", "19", "20")

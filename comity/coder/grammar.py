@@ -32,6 +32,7 @@ _THANKING = frozenset(
         "thankful grateful condemned criticised criticized accused blamed acknowledged honoured honored"
     ).split()
 )
+_ACCUSING = frozenset("accuse accused accuses accusing suspected suspects".split())
 _SAID = frozenset("said says announced told added noted stressed reported stated confirmed explained tweeted".split())
 _RESOLVING = frozenset("decision plan plans move pledge promise intention threat offer bid order".split())
 _NOUN_LEADS = frozenset("of during after before following for on with from by at in since ahead under first".split())
@@ -102,7 +103,7 @@ class Sentence(Clauses):
             number = self.at[group.first - 2]
             return [number] if number >= 0 else []
         edge = self.left_edge(group.first)
-        if before == "for" and (thanked := self._thanked(edge, group.first - 1)) is not None:
+        if before in ("for", "of") and (thanked := self.thanked(edge, group.first - 1)) is not None:
             return thanked
         if before in _RESOLVING and (owners := self._owners(group.first - 1)):
             return owners
@@ -142,11 +143,15 @@ class Sentence(Clauses):
         mention = self.mentions[number]
         return mention.possessive or mention.kind is MentionKind.ADJECTIVE or bool(self.governors(number))
 
-    def _thanked(self, edge: int, stop: int) -> list[int] | None:
-        """Who is thanked or blamed for doing something: "A thanked [B] for providing help"."""
+    def thanked(self, edge: int, stop: int) -> list[int] | None:
+        """Who is thanked "for", blamed "for" or accused "of" something; None where nobody is.
+
+        `stop` is the token "for" or "of": "A thanked [B] for providing help", "accused [B] of shelling a village".
+        """
+        words = _ACCUSING if self.tokens[stop].low == "of" else _THANKING
         for step in range(stop - 1, max(edge, stop - REACH) - 1, -1):
             low = self.tokens[step].low
-            if low in _THANKING and self.at[step] < 0:
+            if low in words and self.at[step] < 0:
                 people = self.objects(step + 1, stop)
                 return people or [n for _, n in self.prepositional(step + 1, stop)]
             if low in RELATIVE or low == ";":

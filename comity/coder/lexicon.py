@@ -57,6 +57,7 @@ class Frame(BaseModel):
     unless: Words = ()
     unless_before: Words = ()
     status: str | None = None
+    act: str = ""
     subject_is: Words = ()
     type: str = ""
 

@@ -11,7 +11,7 @@ from comity.coder.scene import Scene, in_class
 from comity.coder.verb_groups import VerbGroup
 from comity.coder.word_classes import AUXILIARIES, PREPOSITIONS
 
-_MAX_OBJECT_GAP = 16
+_MAX_OBJECT_GAP = 14
 _RELATIVE_OBJECTS = frozenset({"which", "that"})
 _ANTECEDENT_WITHIN = 5
 _RELATIVE_REACH = 12  # tokens between a noun and the relative clause about it

@@ -208,7 +208,7 @@ class Coder:
         completion.complete_gifts_by_dyad(hard, work.sentences, work.sides)
         completion.complete_by_dyad(hard, bool(work.documents.mentions), work.sentences, work.sides)
         soft = [c for c in work.candidates if c.type in SOFT and not c.partial]
-        found = reports.fold(hard, work.sides, work.sentences)
+        found = reports.fold(hard, work.sides, work.sentences, work.document.published)
         found = [report for report in found if reports.concerns_states(report, work.sides)]
         busy = {c.unit for report in found for c in report.candidates}
         found += reports.fold(

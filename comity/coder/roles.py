@@ -98,10 +98,12 @@ def _leave_own(scene: Scene, roles: dict[str, list[str]]) -> bool:
     """
     own = {scene.side(actor) for actor in roles.get(Role.INITIATOR.value, [])}
     targets = roles.get(Role.TARGET.value, [])
+    if not own:
+        return len({scene.side(actor) for actor in targets}) < 2  # who of the two acts is not told
     others = [actor for actor in targets if scene.side(actor) not in own]
     if others and len(others) < len(targets):
         roles[Role.TARGET.value] = others
-    return bool(others) or not targets or not own
+    return bool(others) or not targets
 
 
 def _leave_venue(scene: Scene, roles: dict[str, list[str]], places: Sequence[str]) -> None:

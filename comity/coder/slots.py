@@ -14,8 +14,7 @@ _ON_TRAVEL = frozenset("for on during after following of".split())
 _FRONTING = frozenset("after at during following in".split())
 _DEFINITE = frozenset("the this that these those".split())
 _INDEFINITE = frozenset({"a", "an", "their"})
-_THANKING = frozenset("thank thanks thanked thanking".split())
-_THANKED_WITHIN = 25  # tokens between "thanked" and what for
+_THANKED_FOR = 4  # tokens from "for" to the act
 
 Slots = dict[str, list[int]]  # mention numbers by the names of slots, see lexicon.Slot
 
@@ -272,14 +271,10 @@ def main_subject(scene: Scene, last: int, right: int) -> list[int]:
 
 def add_thanked(scene: Scene, slots: Slots, left: int, index: int) -> None:
     """Who is thanked for an act did it: "thanked [Japan] for the donation"."""
-    sentence = scene.sentence
-    tokens = sentence.tokens
-    if "for" not in (token.low for token in tokens[max(left, index - 4) : index]):
-        return
-    for step in range(index - 2, max(left - 1, index - _THANKED_WITHIN), -1):
-        if tokens[step].low in _THANKING:
-            thanked = sentence.objects(step + 1, index)
-            if thanked:
-                slots["possessive"] = thanked
-                slots.pop("subject", None)
-            return
+    tokens = scene.sentence.tokens
+    near = range(index - 1, max(left, index - _THANKED_FOR) - 1, -1)
+    reason = next((step for step in near if tokens[step].low == "for"), None)
+    thanked = scene.sentence.thanked(left, reason) if reason is not None else None
+    if thanked:
+        slots["possessive"] = thanked
+        slots.pop("subject", None)

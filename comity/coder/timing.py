@@ -11,7 +11,8 @@ from comity import edtf
 from comity.coder.candidates import SOFT, Candidate
 from comity.coder.document import DateMention, DateRelation
 from comity.coder.grammar import Sentence
-from comity.coder.reports import ARRIVING, Report
+from comity.coder.reports import Report
+from comity.coder.sameness import ARRIVING
 from comity.coder.sides import Sides
 from comity.terms import DatePrecision, Role, Status
 
