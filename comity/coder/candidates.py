@@ -22,7 +22,8 @@ class Candidate:
     `partial` means that it names one side only, `offered` that the giver offers to do it. `reference` is a signing
     told of before, `reduced` a participle without an auxiliary ("the pact signed in Rome"), `definite` a noun that
     points back ("the visit"), `within` what is spoken of in talks told elsewhere, `background` what something else only
-    follows ("after the visit in May"), `local` the tour of a farm or museum within a visit, `act` the kind of a hostile act (see frames.yaml).
+    follows ("after the visit in May"), `local` the tour of a farm or museum within a visit, `act` the kind of a hostile
+    act (see frames.yaml).
     """
 
     type: str
