@@ -111,7 +111,7 @@ class Governed(Tokens):
         low = self.tokens[index].low
         before = [token.low for token in self.tokens[max(0, index - 2) : index]]
         year = len(low) == 4 and low[:2] in ("18", "19", "20")
-        governed = before[-1:] and before[-1] in _BEFORE_COUNT and before[0] != "up"
+        governed = before[-1:] != [] and before[-1] in _BEFORE_COUNT and before[0] != "up"
         return low[0].isdigit() and not year and governed and self.mentions[number].kind is MentionKind.ADJECTIVE
 
     def _opens_clause(self, index: int, number: int) -> bool:
