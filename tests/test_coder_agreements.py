@@ -277,6 +277,60 @@ def test_who_signs_for_a_country_is_signatory_and_who_watches_is_witness(coder: 
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the Omani side the pact on seals was signed by Minister Salim Al Harthy, on the Fijian side by Envoy Jone Tora.",
+        "The pact on seals was signed for Oman by Minister Salim Al Harthy and for Fiji by Ambassador Jone Tora.",
+        "The pact on seals was signed by Minister Salim Al Harthy for the Omani side and by Ambassador Jone Tora for the "
+        "Fijian side.",
+        "Minister Salim Al Harthy signed the pact on seals from the Omani side and Ambassador Jone Tora from the Fijian "
+        "side.",
+        "Minister Salim Al Harthy signed the pact on seals for Oman, while Ambassador Jone Tora signed for Fiji.",
+    ],
+)
+def test_who_signs_for_which_side(coder: Coder, text: str) -> None:
+    (signing,) = signings(code(coder, text.replace("Envoy", "Ambassador")))
+    assert set(signing.signatory) == {"salim-al-harthy", "jone-tora"}
+    assert set(signing.participant) == {"oman", "fiji"}
+
+
+def test_who_visits_while_others_sign_signs_nothing(coder: Coder) -> None:
+    text = "Oman and Fiji signed a pact on seals during a visit by Omani Minister Salim Al Harthy to Suva."
+    (signing,) = signings(code(coder, text))
+    assert signing.signatory == ("oman", "fiji")
+
+
+def test_who_is_present_is_a_witness(coder: Coder) -> None:
+    text = "Oman and Fiji signed a pact on seals. It was signed in presence of Fijian President Jone Tora."
+    (signing,) = signings(code(coder, text))
+    assert signing.witness == ("jone-tora",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fijian President Jone Tora witnessed the signing ceremony.",
+        "The signing was witnessed by Fijian President Jone Tora.",
+        "Fijian President Jone Tora was present at the signing ceremony on Monday.",
+    ],
+)
+def test_witnesses_in_a_sentence_of_their_own(coder: Coder, text: str) -> None:
+    (signing,) = signings(code(coder, f"Oman and Fiji signed a pact on seals. {text}"))
+    assert signing.witness == ("jone-tora",)
+
+
+def test_who_attends_something_else_witnesses_nothing(coder: Coder) -> None:
+    text = "Oman and Fiji signed a pact on seals. Fijian President Jone Tora attended a dinner and praised the signing."
+    (signing,) = signings(code(coder, text))
+    assert signing.witness == ()
+
+
+def test_years_before_a_title_are_the_validity(coder: Coder) -> None:
+    agreement = one(coder, "Oman and Fiji signed the 2031-2033 Cultural Exchange Programme in Suva.")
+    assert (agreement.signed, agreement.valid_from, agreement.valid_until) == (None, "2031", "2033")
+
+
 def test_the_two_countries_of_an_article_lend_themselves_to_its_document(coder: Coder) -> None:
     text = (
         "Kenya and Norway held talks in Oslo. Kenya thanked Norway for nets. Norway praised Kenya.\n\n"

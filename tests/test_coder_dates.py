@@ -358,7 +358,7 @@ def test_span_holds_the_words_that_decide_the_value(text: str, span: str) -> Non
     ("published", "text", "expected"),
     [
         ("2025-05", "They met on Monday.", []),
-        ("2025-05", "They met today.", []),
+        ("2025-05", "They met today.", ["2025-05"]),
         ("2025-05", "They met last week.", []),
         ("2025-05", "They met last month.", ["2025-04"]),
         ("2025-05", "They met last year.", ["2024"]),

@@ -292,6 +292,29 @@ def test_in_an_article(text: str, expected: list[str]) -> None:
     assert events(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru and Fiji have shared a cable since 2018, when they signed a treaty on seals.", "2018"),
+        ("Peru and Fiji signed a treaty on seals. The signing ceremony took place in Suva on Monday.", "2025-05-12"),
+        ("Peru and Fiji signed a treaty on seals. The signing ceremony for a bridge will be on Monday.", None),
+        ("Peru and Fiji signed a treaty on seals. A dance took place on Monday.", None),
+        (
+            "The ministers of Peru and Fiji held talks on Monday. At the close of the talks, Peru and Fiji signed a pact "
+            "on seals.",
+            "2025-05-12",
+        ),
+    ],
+)
+def test_when_a_document_was_signed(text: str, expected: str | None) -> None:
+    assert [event.date for event in code(text).events if event.type == "signing"] == [expected]
+
+
+def test_the_day_of_a_signing_is_not_that_of_the_visit() -> None:
+    text = "The treaty with Fiji was signed on 7 May during Peruvian President Ana Soto's visit to Suva."
+    assert [event.date for event in code(text).events if event.type == "visit"] == [None]
+
+
 def test_an_event_tells_the_visit_it_is_part_of() -> None:
     coded = code(f"{OTIENO} visited Peru from 3 to 5 May 2025. During the visit, she met {ROJAS}.")
     visit, meeting = coded.events

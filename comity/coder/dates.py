@@ -126,6 +126,9 @@ _PLURAL_AFTER = re.compile(rf"{S}(?:[a-z-]{{2,20}}{S})?[a-z-]{{2,20}}s{BOUND}")
 _COUNTED_AFTER = re.compile(rf"[\s-]{{1,3}}(?:{_COUNTED_NOUNS.replace('{S}', S)})(?!\w)|%")
 _NAMED_AFTER = re.compile(rf"{S}(?:[A-Z][\w-]{{1,20}}{S}){{0,2}}(?:{_NAMED_NOUNS}){BOUND}")
 _PLAN_AFTER = re.compile(rf"(?:{S}(?!and\b|or\b|to\b)[a-z][a-z-]{{1,20}}){{0,3}}{S}(?:{_PLAN_NOUNS})s?{BOUND}")
+# "the 2025-2027 Cultural Cooperation Programme"
+_TITLE_NOUNS = "|".join(noun.capitalize() for noun in _PLAN_NOUNS.split("|") if noun.isalpha())
+_TITLE_AFTER = re.compile(rf"(?:{S}[A-Z][\w-]{{1,20}}){{0,5}}{S}(?:{_TITLE_NOUNS})s?{BOUND}")
 _PLAN_BEFORE = re.compile(
     rf"(?<!\w)(?:{_PLAN_NOUNS})s?(?:{S}(?:for|of|from|covering|to|until))?(?:{S}the{S}(?:period|years))?"
     rf"(?:{S}(?:of|from))?{S}\Z",
@@ -498,7 +501,9 @@ def _nominal(atom: Atom, lead: Lead, context: Context) -> bool:
     if _SEASON_AFTER.match(text, atom.end, context.end):
         return False
     named = not lead.preposition and _CAPITAL_WORD_BEFORE.search(text, left, atom.start)
-    return bool(named or _PLAN_AFTER.match(text, atom.end, context.end))
+    return bool(
+        named or _PLAN_AFTER.match(text, atom.end, context.end) or _TITLE_AFTER.match(text, atom.end, context.end)
+    )
 
 
 def _attributive(atom: Atom, lead: Lead, context: Context) -> bool:

@@ -126,9 +126,17 @@ def known(date: Edtf | None) -> Known:
     return Known(date.start if date.start == date.end else None, month, year)
 
 
+def _as_known(base: Known) -> str | None:
+    if base.month is not None:
+        return f"{base.month[0]:04d}-{base.month[1]:02d}"
+    return f"{base.year:04d}" if base.year is not None else None
+
+
 def shifted(unit: str, shift: int, base: Known) -> str | None:
     """The day, week, weekend, month, year or decade that lies `shift` units from `base`, EDTF; None where unknown."""
     try:
+        if unit == "day" and base.day is None and shift == 0:
+            return _as_known(base)  # today is a day of the month of publication, if that is all that is known
         if unit == "day":
             return None if base.day is None else (base.day + dt.timedelta(shift)).isoformat()
         if unit in {"week", "weekend"}:

@@ -118,7 +118,7 @@ class RightReader(Phrases):
         """Read one more part of the phrase; where it ends, or None."""
         index = right.end
         low = self.low(index)
-        if not low or index in stops:
+        if not low or index in stops or self._for_side(index):
             return None
         if low == "(":
             return self.close(index)
@@ -394,7 +394,13 @@ class RightReader(Phrases):
         after = step + 2 if determined else step + 1
         if after >= len(self.tokens) or self.date_at(after) or self._no_topic(step):
             return True
-        return self.kind(after) in _VENUES and self.low(step) != "for"
+        return (self.kind(after) in _VENUES and self.low(step) != "for") or self._for_side(step)
+
+    def _for_side(self, step: int) -> bool:
+        """ "signed the agreement [for] Peru, while B signed for Chile"."""
+        if self.low(step) != "for" or self.kind(step + 1) is not MentionKind.COUNTRY:
+            return False
+        return self.low(self.sentence.spans[self.at[step + 1]][1]) in (",", "and", "while")
 
     def _verb_next(self, index: int) -> bool:
         low = self.low(index)

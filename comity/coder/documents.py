@@ -24,6 +24,7 @@ FILE, KEY = "documents.csv", ("term",)
 PARTNERSHIP = "partnership"
 _MAX_TITLE = 300
 _NEAR = 40
+_BEFORE = 12  # characters before a title in which its years may stand
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,40}\)")
 _QUOTES = re.compile(r'["“”«»]')
 _BULLET = re.compile(r"(?:[-–—•*●▪·]|\(?[0-9]{1,2}[.)–-]|\(?[ivxIVX]{1,5}[.)]|\(?[a-z][.)])\s*\Z")
@@ -429,7 +430,7 @@ class _Reader:
 
     def _period(self, begin: int, end: int, stops: frozenset[int]) -> tuple[str | None, str | None]:
         """The years in or right after the phrase, before the next document."""
-        start = self._start(begin)
+        start = self._start(begin) - _BEFORE  # "the [2025-2027] Cultural Programme"
         following = min((self._start(stop) for stop in stops if stop >= end), default=self.sentence.end)
         limit = min(self.sentence.tokens[end - 1].end + _NEAR, following)
         for date in self.dates:

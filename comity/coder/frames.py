@@ -30,6 +30,7 @@ _SPEAKING = frozenset({"discuss", "exchange views", "hold discussions", "review 
 _STATIVE = ("be ", "can ", "may ")
 _CELEBRATED = frozenset({"anniversary", "congratulations", "anniversaries", "years", "decades", "jubilee"})
 _NOTHING = frozenset({"no", "none", "nothing", "neither"})
+_BY_EACH = frozenset({"by"})
 _POINTING = frozenset("the this that his her its their".split())
 
 
@@ -213,7 +214,10 @@ def _slots_of_verb(
     else:
         filled["subject"] = subject
         filled["object"] = sentence.objects(last + 1, right)
-    slots.fill_right(scene, filled, last + 1, right, thing)
+    signing = frame.type == "signing"
+    slots.fill_right(scene, filled, last + 1, right, thing, _BY_EACH if signing and passive else frozenset())
+    if signing and filled.get("subject") and not passive:
+        filled.pop("by", None)  # "signed a pact during a visit by the king"
     if passive:
         filled["subject"] = filled.pop("by", [])
         if thing and thing[0] < trigger.hit.start:

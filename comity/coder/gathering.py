@@ -29,7 +29,9 @@ from comity.coder.sides import Sides
 _SIGNING_VERBS = frozenset(
     [
         *"sign ink initial seal conclude renew signing initialling inking signature".split(),
-        *("signing ceremony", "take effect", "enter into force", "come into force", "be in force"),
+        *("signing ceremony", "take effect", "enter into force", "come into force", "be in force", "pen", "co-sign"),
+        *(f"{verb} to" for verb in ("put their signatures", "put their signature", "put their names")),
+        *("put his signature to", "put her signature to", "affix their signatures to", "put pen to paper on"),
     ]
 )
 # A document so spoken of counts even under "a": sought, wished for, agreed on, ratified.

@@ -18,6 +18,8 @@ _GIVING = frozenset({"aid", "gift", "award"})
 _WITNESSING = frozenset({"witness", "witnessed", "witnesses", "attended", "oversaw"})
 _FOR_OTHERS = frozenset({"aid", "training", "gift", "award"})
 _BETWEEN_OTHERS = frozenset({"meeting", "negotiation", "signing"})
+_AFTER_SIDE = frozenset({"by", ",", "and", "while", "."})
+_SIGNED_TOO = frozenset({",", "signed", "inked", "it", "them"})
 _MEDIATING = frozenset("mediated brokered facilitated".split())
 _ARRANGING = frozenset("organized organised hosted convened arranged".split())
 _REPRESENTED = frozenset({"country", "government"})
@@ -48,6 +50,7 @@ def fill(
         _leave_out_own_side(scene, roles)
     if frame.type == "signing":
         _take_witnesses(scene, roles, left, right)
+        _add_represented(scene, roles)
     if frame.type in ("meeting", "visit"):
         _leave_out_represented(scene, roles)
     if frame.type == "conflict" and not _leave_own(scene, roles):
@@ -208,6 +211,46 @@ def _take_witnesses(scene: Scene, roles: dict[str, list[str]], left: int, right:
             roles.setdefault("witness", []).extend(witnesses)
     for role in [role for role, members in roles.items() if not members]:
         del roles[role]
+
+
+def _add_represented(scene: Scene, roles: dict[str, list[str]]) -> None:
+    """For whom a document is signed takes part: "on the [Fijian] side by A", "for [Oman] by A"."""
+    signers = roles.get(Role.SIGNATORY.value, [])
+    if not any(scene.kind(actor) == "person" for actor in signers):
+        return
+    sentence, tokens = scene.sentence, scene.sentence.tokens
+    for number, mention in enumerate(sentence.mentions):
+        if mention.kind is MentionKind.PERSON and _signs_too(scene, number):
+            signers.extend(a for a in mention.actors if not any(a in members for members in roles.values()))
+        if mention.kind is not MentionKind.COUNTRY:
+            continue
+        first, end = sentence.spans[number]
+        before = [token.low for token in tokens[max(0, first - 2) : first]]
+        side = tokens[end - 1].low == "side" and before[-1:] in (["on"], ["from"], ["for"])
+        alone = end >= len(tokens) or tokens[end].low in _AFTER_SIDE
+        if side or (alone and before[-1:] == ["for"]) or before == ["behalf", "of"]:
+            new = [actor for actor in mention.actors if not any(actor in members for members in roles.values())]
+            if new:
+                roles.setdefault(Role.PARTICIPANT.value, []).extend(new)
+
+
+def _signs_too(scene: Scene, number: int) -> bool:
+    """Whether somebody signs for one side beside who signs for the other: "while B [signed for] Chile"."""
+    sentence, tokens = scene.sentence, scene.sentence.tokens
+    at = sentence.spans[number][1]
+    while at < len(tokens) and tokens[at].low in _SIGNED_TOO:
+        at += 1
+    following = [token.low for token in tokens[at : at + 4]]
+    at += 3 if following[:3] == ["on", "behalf", "of"] else 1 if following[:1] in (["for"], ["from"], ["on"]) else 0
+    at += at < len(tokens) and tokens[at].low == "the"
+    whom = sentence.at[at] if following and at < len(tokens) else -1
+    if whom < 0 or at == sentence.spans[number][1] or sentence.mentions[whom].kind is not MentionKind.COUNTRY:
+        return False
+    return (
+        following[0] not in ("from", "on")
+        or following[1] == "behalf"
+        or tokens[sentence.spans[whom][1] - 1].low == "side"
+    )
 
 
 def _take_intermediaries(

@@ -16,6 +16,8 @@ _DEFINITE = frozenset("the this that these those".split())
 _INDEFINITE = frozenset({"a", "an", "their"})
 _THANKED_FOR = 4  # tokens from "for" to the act
 
+_ONCE: frozenset[str] = frozenset()
+
 Slots = dict[str, list[int]]  # mention numbers by the names of slots, see lexicon.Slot
 
 # Who does this to somebody "for" or "on" a visit is the host, every form.
@@ -34,8 +36,13 @@ _STRIFE = frozenset("fighting war wars violence hostilities tensions tension con
 _PARTING = frozenset("who which that whom and where when ;".split())
 
 
-def fill_right(scene: Scene, slots: Slots, left: int, right: int, thing: tuple[int, int] | None) -> None:
-    """Add the prepositional phrases between two tokens; `thing` is what the trigger is about."""
+def fill_right(
+    scene: Scene, slots: Slots, left: int, right: int, thing: tuple[int, int] | None, repeated: frozenset[str] = _ONCE
+) -> None:
+    """Add the prepositional phrases between two tokens; `thing` is what the trigger is about.
+
+    `repeated` are the prepositions whose phrases add up: "was signed for Peru by A and for Chile by B".
+    """
     for governor, number in scene.sentence.prepositional(left, right):
         if governor == "of" and not _specifies(scene, number, left, thing):
             continue
@@ -45,7 +52,9 @@ def fill_right(scene: Scene, slots: Slots, left: int, right: int, thing: tuple[i
             continue
         members = slots.setdefault("between" if governor == "among" else governor, [])
         # A slot is filled by one phrase: "to A and B", not by a later "to C" of another one.
-        if not members or (number not in members and number in scene.sentence.group(members[-1], right)):
+        if not members or (
+            number not in members and (governor in repeated or number in scene.sentence.group(members[-1], right))
+        ):
             members.append(number)
 
 

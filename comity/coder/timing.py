@@ -38,6 +38,10 @@ _EARLIER = re.compile(
 )
 _TIME_NEXT = re.compile(r"(?<=[^,] )(?:after|before|when|since|while) [^,]*\Z")  # "ordered in May, after A had imposed"
 _RELATIVE_CLAUSE = re.compile(r"\b(?:which|who|whose|where)\b")
+_DURING_NEXT = re.compile(
+    r"\b(?:during|on the (?:occasion|sidelines|margins) of|as part of) [^,;]*\Z"
+)  # no visit's own day
+_WHEN_NEXT = re.compile(r",? when\b")
 _GERUND_NEXT = re.compile(r"\b(?:before|after)\s\Z")  # "toured a plant on Thursday before flying to Rome"
 _DAYS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _NUMBER = "two|three|four|five|six|seven|eight|nine|ten|[2-9]|1[0-4]"
@@ -49,6 +53,10 @@ _OCCASION = re.compile(
     r"(?:the|their|his|her) (?:same )?"
     r"(?:[a-z]+ )?(?P<noun>talks|meeting|session|consultations|negotiations|discussions|dialogue|conference|call|"
     r"conversation|visit|trip|tour|ceremony|event|reception|signing|summit|forum|opening)"
+    r"|(?:on|at|upon) (?:the )?(?:conclusion|close|end) of (?:the|their) (?P<ended>talks|meeting|session|consultations|"
+    r"negotiations|conference|summit|forum|visit)"
+    r"|\A(?:the|this) (?P<acting>meeting|session|conference|summit|forum) (?:also )?"
+    r"(?:adopted|approved|endorsed|issued)"
     r"|on the same (?:occasion|day)|later (?:in the|that|the same) (?:day|evening)|earlier in the day|in their presence"
     r"|on the occasion(?! of))\b",
     re.IGNORECASE,
@@ -84,6 +92,8 @@ def assign_date(
     inside = [date for date in usable if candidate.edges[0] <= date.start < candidate.edges[1]]
     after = [date for date in inside if date.start >= candidate.end and not _is_elses(text, candidate.end, date)]
     chosen = _after(candidate, inside, after, others) or _before(candidate, inside, text, others)
+    if chosen is None and not after:
+        chosen = _when(candidate, usable, text, others)
     if chosen is None and not inside:
         chosen = _elsewhere(candidate, usable, text, others)
     if chosen is None:
@@ -138,9 +148,20 @@ def _before(
         and not _SAID.search(text, date.end, candidate.start)
         and not _GERUND_NEXT.search(text, date.end, candidate.start)
         and not _TIME_NEXT.search(text, date.end, candidate.start)
+        and not (candidate.type in _VISITS and _DURING_NEXT.search(text, date.end, candidate.start))
         and not _of_another(date, candidate, others)
     ]
     return told[-1] if told else None
+
+
+def _when(
+    candidate: Candidate, usable: Sequence[DateMention], text: str, others: Sequence[Candidate]
+) -> DateMention | None:
+    """The date that a clause explains: "since 2018, [when] they signed a treaty"."""
+    for date in reversed(usable):
+        if date.end <= candidate.start and _WHEN_NEXT.match(text, date.end, candidate.start):
+            return None if any(date.end <= other.start < candidate.start for other in others) else date
+    return None
 
 
 def _elsewhere(
@@ -246,7 +267,8 @@ def date_by_occasion(found: Sequence[Report], texts: Sequence[str], paragraphs: 
         cue = _OCCASION.search(texts[unit])
         occasion: Report | None = None
         if cue is not None:
-            occasion = _occasion(report, cue["noun"] or "", near, sides)
+            noun = cue["noun"] or cue["ended"] or cue["acting"] or ""
+            occasion = _occasion(report, noun.lower(), near, sides)
         elif _CONTINUING.search(texts[unit]) and paragraphs[unit] == paragraphs[max(unit - 1, 0)]:
             before = dated.get(unit - 1)  # "She also decorated ..." goes on with the occasion of the sentence before
             occasion = before if before is not None and before.actors() & report.actors() else None
