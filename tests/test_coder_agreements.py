@@ -326,6 +326,39 @@ def test_who_attends_something_else_witnesses_nothing(coder: Coder) -> None:
     assert signing.witness == ()
 
 
+def test_a_list_announced_without_a_colon(coder: Coder) -> None:
+    text = (
+        "Following are the agreements signed between Oman and Fiji.\n\n"
+        "1. Memorandum of Understanding between the Sea Institute (SI) of Oman and the University of Suva.\n\n"
+        "2. Memorandum of Understanding between the University of Nizwa and the Suva School of Economics.\n\n"
+        "3. Memorandum of Understanding on the supply of ICT equipment.\n"
+    )
+    titles = [agreement.title for agreement in agreements(coder, text)]
+    assert len(titles) == 3
+    assert titles[-1] == "Memorandum of Understanding on the supply of ICT equipment"
+    assert all(title.count("(") == title.count(")") for title in titles)
+
+
+def test_where_a_document_is_signed_is_no_party(coder: Coder) -> None:
+    text = "Oman and Fiji met. Fiji and Oman have ships. The pact on seals was signed at the Ministry of Trade of Fiji on Monday."
+    (signing,) = signings(code(coder, text))
+    assert set(signing.signatory) == {"oman", "fiji"}
+
+
+def test_who_visits_meanwhile_is_no_signer(coder: Coder) -> None:
+    text = (
+        "Coinciding with the visit of Omani Prime Minister Salim Al Harthy to Fiji, two pacts were signed between Fiji "
+        "and Oman."
+    )
+    (signing,) = signings(code(coder, text))
+    assert set(signing.signatory) == {"oman", "fiji"}
+
+
+def test_headlines_in_capitals_keep_their_verb(coder: Coder) -> None:
+    found = one(coder, "Oman And Fiji Sign Five Memoranda Of Understanding On Seals.")
+    assert found.title.lower() == "five memoranda of understanding on seals"
+
+
 def test_years_before_a_title_are_the_validity(coder: Coder) -> None:
     agreement = one(coder, "Oman and Fiji signed the 2031-2033 Cultural Exchange Programme in Suva.")
     assert (agreement.signed, agreement.valid_from, agreement.valid_until) == (None, "2031", "2033")

@@ -158,10 +158,10 @@ def _settle_signers(report: Report, pacts: Sequence[Pact], sides: Sides) -> None
     signers = persons or [actor for actor in dict.fromkeys(bodies) if sides.kind(actor) != "person"]
     report.roles = {role: list(actors) for role, actors in report.roles.items() if role in _BYSTANDERS}
     unknown = any(sides.of(person) == person for person in persons)  # of which of two parties he is, is not told
-    if len(sides.of_all(signers)) < 2 and not (unknown and len(parties) > 1):
+    if len(pacts) > 1 and not persons:  # each document has parties of its own
+        signers = list(dict.fromkeys([*signers, *parties]))
+    elif len(sides.of_all(signers)) < 2 and not (unknown and len(parties) > 1):
         signers = list(dict.fromkeys([*signers, *(p for p in parties if sides.of(p) not in sides.of_all(signers))]))
-    elif len(pacts) > 1 and not persons:  # each document has parties of its own
-        signers += [party for party in parties if sides.of(party) not in sides.of_all(signers)]
     report.roles["witness"] = [a for a in report.roles.get("witness", []) if a not in signers]
     behind = (
         parties

@@ -442,6 +442,8 @@ def _key(line: Line, first: int, last: int) -> str:
     while index < last:
         found = country(line, index) if line.tags[index] == "C" else None
         end = index + 1 + _run(line, index)
+        if found and " of " in line.word(index, end) and pieces[-2:] == ["the", " "]:
+            del pieces[-2:]  # "of the Republic of Peru" is "of Peru"
         pieces.append(line.gazetteer.codebook.actors[found].name if found else line.word(index, end))
         index = end
     return "".join(pieces)
@@ -570,6 +572,7 @@ def _acronyms(line: Line, refs: list[BodyRef]) -> None:
         text = line.name(*match.span("acronym"))
         if 1 < len(text) <= 12 and sum(c.isupper() for c in text) > 1:
             ref.acronym = text
+            ref.weak = False
             ref.last = match.end()
             _owned_after(line, ref)
 

@@ -294,6 +294,7 @@ def _may_complete(candidate: Candidate, mention: Mention, governor: tuple[str, .
     if candidate.type in _TALKS:
         return governor[:1] not in _CIRCUMSTANCE
     venue = mention.kind in (MentionKind.PLACE, MentionKind.CAPITAL) and governor in (("in",), ("at",))
+    venue = venue or (mention.kind is MentionKind.BODY and governor == ("at",))
     return not (venue and candidate.type in ("signing", "partnership", "conflict", "award"))
 
 

@@ -35,6 +35,7 @@ _REACH_EXCHANGED = 7
 _TRAILING = frozenset("and , - – of the & in for on".split())
 _COORDINATORS = frozenset({"and", ",", "&", "or", ";", "plus", "also"})
 _OPEN_CLAUSE = DEFINITE | INDEFINITE | REFUSING | {"there", "it", "all", "no"}
+_SIGN = frozenset("sign signs signed ink inks inked conclude concludes adopt adopts".split())
 _MADE = frozenset({"made", "struck", "reached", "brought", "sought"})
 
 
@@ -164,6 +165,8 @@ class LeftReader(Phrases):
 
     def _capital_word(self, index: int) -> bool:
         low = self.low(index)
+        if low in _SIGN or (low in COUNTS and self.low(index - 1) in _SIGN):
+            return False  # headlines in capitals: "Oman And Fiji [Sign Five] Agreements"
         return self.upper(index) and self.upper(index + 1) and low not in DEFINITE | INDEFINITE and self.is_word(index)
 
     def _begins_sentence(self, index: int) -> bool:

@@ -198,6 +198,9 @@ class RightReader(Phrases):
             if self._ends_parties(right, opener, step, joined):
                 break
             low = self.low(step)
+            if low == "(" and (closed := self.close(step)):
+                step = closed  # "between the Sea Institute (SI) and ..."
+                continue
             joined = joined or low == "and"
             step += 1
             if low not in ("and", ",", "the"):
@@ -366,12 +369,17 @@ class RightReader(Phrases):
         if step == begin or self.upper(step) or low in SMALL_IN_TITLES or not self.is_word(step):
             return False
         first = begin + 1 if self.low(begin) in ("the", "a", "an") else begin
-        official = self.upper(first) and self.kind(first) is None
+        official = self.upper(first) and self.kind(first) is None and not self._abbreviates(step - 1)
         before = step - 1
         while before > begin and (self.low(before) == ")" or self.low(before - 1) == "("):
             before -= 1
         before -= self.low(before) == "("
         return official and self.upper(before) and self.kind(before) is None and not self.upper(step + 1)
+
+    def _abbreviates(self, index: int) -> bool:
+        """Whether a token is an acronym, which may modify what follows it: "the supply of [ICT] equipment"."""
+        token = self.tokens[index]
+        return token.end - token.start > 1 and self.sentence.text[token.start : token.end].isupper()
 
     def _way(self, index: int) -> bool:
         """ "a railway [between Tabora and Isaka]": two places, no parties."""

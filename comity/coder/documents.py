@@ -54,6 +54,8 @@ _ASIDE = 4  # characters from the end of a phrase within which a bracket names i
 _ADJECTIVAL = ("al", "ic", "ary", "tive", "ian")
 # They name some of a batch; where its number is higher, there are more.
 _AMONG_OTHERS = (" including", " among them", " namely", " such as")
+# "Following are the agreements signed ...", "The following documents were signed."
+_FOLLOWING = re.compile(r"\b(?:[Tt]he following\b(?! (?:day|week|month|year))|[Ff]ollowing (?:is|are) the|as follows)")
 _SPLITTING = frozenset({"on", "for", "concerning", "regarding", "about", "covering"})
 
 
@@ -217,7 +219,7 @@ def _announces(sentence: Sentence, documents: Sequence[DocumentMention], number:
         return False
     later = [other for other in documents[number + 1 :] if not other.nested]
     between = sentence.text[document.end : later[0].lead if later else sentence.end]
-    if ":" in between:
+    if ":" in between or (not later and _FOLLOWING.search(sentence.text, sentence.start, sentence.end)):
         return True
     if document.definite and any(word in between for word in (" include", " are ", " comprise")):
         return bool(later)
@@ -474,4 +476,6 @@ def _uncapitalised(title: str) -> str:
 def _title(text: str) -> str:
     """A title for the table: one line, without remarks in brackets, its first letter a capital."""
     line = _OWN.sub(r"\1 ", " ".join(_QUOTES.sub("", _PARENTHESIS.sub("", text)).split())).strip(" ,;:.'\"“”‘’«»=@+-–—")
+    if line.count("(") > line.count(")"):
+        line = line[: line.rindex("(")].rstrip()
     return (line[:1].upper() + line[1:])[:_MAX_TITLE].rstrip()

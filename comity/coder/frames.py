@@ -209,7 +209,10 @@ def _slots_of_verb(
         if reduced:
             filled["object"] = [n for n in subject if sentence.belongs(n)]
         for governor, number in sentence.prepositional(left, group.first):
-            if not passive or governor != "by":  # "X, accompanied by Y, was received by Z"
+            # "X, accompanied by Y, was received by Z"; "during the visit of A, documents with B were signed"
+            before = thing is not None and sentence.mentions[number].start < thing[0]
+            signed_apart = frame.type == "signing" and before and governor in ("of", "with")
+            if not (passive and governor == "by") and not signed_apart:
                 filled.setdefault(governor, []).append(number)
     else:
         filled["subject"] = subject

@@ -309,7 +309,12 @@ class _Folder:
     def _parties_differ(self, pact: Pact, document: DocumentMention) -> bool:
         mine = self.sides.of_all(document.parties)
         theirs = self.sides.of_all(pact.own)
+        if {*document.parties}.isdisjoint(pact.own) and self._has_body(document.parties) and self._has_body(pact.own):
+            return True  # two universities, and two others
         return bool(mine and theirs) and not (mine <= theirs or theirs <= mine)
+
+    def _has_body(self, actors: Sequence[str]) -> bool:
+        return len(actors) > 1 and any(self.sides.kind(actor) in BODIES | {"government"} for actor in actors)
 
     def _dates_agree(self, pact: Pact, naming: Naming) -> bool:
         mine = [c.date for c in naming.events if c.type == "signing" and c.date]

@@ -179,12 +179,13 @@ class Parties:
 
 
 def _venues(sentence: Sentence) -> set[str]:
-    """Actors that a sentence names only as a place: "in Geneva"."""
+    """Actors that a sentence names only as a place: "in Geneva", "at the Ministry of Trade"."""
     as_place: set[str] = set()
     acting: set[str] = set()
     for number, mention in enumerate(sentence.mentions):
         city = mention.kind in (MentionKind.CAPITAL, MentionKind.PLACE)
-        place = city and sentence.governors(number)[:1] in (("in",), ("at",))
+        governor = sentence.governors(number)[:1]
+        place = (city and governor in (("in",), ("at",))) or (mention.kind is MentionKind.BODY and governor == ("at",))
         (as_place if place else acting).update(mention.actors)
     return as_place - acting
 
