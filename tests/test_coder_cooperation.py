@@ -309,6 +309,11 @@ SAID = [
      "fintech, robotics and smart cities.",
      "bangladesh serbia existing: agriculture; "
      "bangladesh serbia potential: finance science_technology digital_transformation"),
+    ("The ministers of Kenya and Peru held talks that dealt with forestry and tourism.",
+     "kenya peru potential: forestry tourism"),
+    ("The commission of Egypt and Malta will look at mining and forestry.", "egypt malta potential: mining forestry"),
+    ("Norwegian surgeons have trained midwives in Ghana since 2011.", "norway ghana existing: health"),
+    ("Chile asked for support of Finland in oncology.", "chile finland potential: health"),
     # over several sentences
     ("Kenya and Poland held talks in Nairobi. The two sides agreed to promote trade. Other areas include health and "
      "tourism.", "kenya poland potential: trade health tourism"),
@@ -350,6 +355,7 @@ UNSAID = [
     "Kazakhstan and Oman intend to launch direct flights and simplify visa rules.",
     "The presidents of Peru and Ecuador inaugurated a bridge over the Macara river.",
     "Norway's prime minister thanked Namibia for hosting the meeting on ocean affairs.",
+    "Oman has waived visas for citizens of Fiji since 2019.",
     "No cooperation in nuclear energy is planned between Austria and Slovakia.",
     "The Joint Commission on Trade and Investment of Egypt and Qatar met in May.",
 ]
@@ -444,6 +450,11 @@ def about(text: str, main: tuple[str, str] | None) -> set[tuple[str, str]]:
 def test_the_two_that_an_article_is_about_are_meant_where_a_sentence_names_no_other() -> None:
     text = "Ghana was there. The discussions covered energy and sport."
     assert about(text, None) == set()
+    assert about(text, ("ghana", "kenya")) == {("ghana", "kenya")}
+
+
+def test_bilateral_trade_is_that_of_the_two() -> None:
+    text = "Ghana and Kenya met. Ghana wants a trade pact with Oman. Bilateral trade reached 3 million dollars."
     assert about(text, ("ghana", "kenya")) == {("ghana", "kenya")}
 
 

@@ -28,6 +28,9 @@ _AT = re.compile(
 )
 # Bodies that cooperate in their own name where both sides are of one such type.
 _OWN_NAME = frozenset("subnational university company association media party legislature".split())
+_OF_THE_TWO = re.compile(
+    r"\b(?:[Bb]ilateral|[Tt]wo-way|[Mm]utual) (?:[a-z]+ )?(?:trade|turnover|investment|relations|ties)"
+)
 _FORUM = "international_organization"
 _MOST_SIDES = 3
 
@@ -99,6 +102,8 @@ class Dyads:
         if len(named) > 1:
             return ()
         if self._main is not None and named and named <= set(self._main):
+            return (self._main,)
+        if self._main is not None and not named and _OF_THE_TWO.search(self._text, *clause):
             return (self._main,)
         # Cities, universities and the like are taken from before only where nobody else is named.
         return tuple(pair for pair in self._latest() if named <= set(pair) and (not sides or self._are_countries(pair)))

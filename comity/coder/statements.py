@@ -37,6 +37,7 @@ _DETERMINERS = frozenset(
     "nine ten".split()
 )
 _SINCE_A_YEAR = re.compile(r"\bsince\s+(?:[A-Za-z]+\s+)?(?:19|20)[0-9]{2}\b")
+_TRAINED = re.compile(r"\btrained\b")  # of "have trained midwives" the field is health
 _PERFECT = re.compile(r"\b(?:have|has)\b")
 _FLOW_TO = re.compile(r"\b(?:to|from|with|between|in)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _NAMED = frozenset((MentionKind.BODY, MentionKind.PERSON, MentionKind.OFFICE))
@@ -49,6 +50,7 @@ _PARTING = frozenset((*_INTRODUCING, *_MODAL))
 _ANCHORS = frozenset((Kind.COOPERATION, Kind.RECIPROCAL, Kind.FIELDS))
 _OPENING = frozenset((*_ANCHORS, Kind.PROBLEM, *_TALKING, Kind.MEASURE, Kind.PRACTICE))
 _OFF = frozenset((Kind.NEGATION, Kind.DOCUMENT, Kind.SIGNING))
+_VISAS = "consular"
 _FLOWS = frozenset(("trade", "investment"))
 _LINKING = frozenset((Kind.COOPERATION, Kind.RECIPROCAL, *_STAGED, *_INTRODUCING))
 
@@ -105,6 +107,7 @@ class Sentence:
             for cue in self.cues.find(self.text, self.unit.start, self.unit.end)
             if not any(first <= cue.start < last for first, last in named)
         ]
+        self.mentions = [one for one in self.mentions if not _TRAINED.search(self.text, one.start, one.end)]
         self.groups = []
         self.starts = [cue.start for cue in self.found]
         self.joint = []
@@ -271,7 +274,8 @@ class Sentence:
             grows = any(cue.kind is Kind.ACT and cue.stage is Stage.EXISTING for cue in rest)
             if grows or Kind.MEASURE in around.kinds or any(cue.kind is Kind.MEASURE for cue in rest):
                 return self._flow(Stage.POTENTIAL if Kind.WISH in around.kinds else Stage.EXISTING)
-        return _Link(Stage.EXISTING, Stage.EXISTING, explicit=True) if self.practice else None
+        only_visas = all(mention.sector_id == _VISAS for mention in group)  # "has waived visas since 2019" took effect
+        return _Link(Stage.EXISTING, Stage.EXISTING, explicit=True) if self.practice and not only_visas else None
 
     def _flow(self, stage: Stage) -> _Link | None:
         """Trade or investment between two sides; "Kenya's exports grew" names one side only and says nothing."""
