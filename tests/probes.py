@@ -25,6 +25,7 @@ Mali, which had broken with Spain, renewed diplomatic relations with it on Tuesd
 Ties at ambassadorial level were restored between Saudi Arabia and Canada: Saudi Arabia and Canada normalised diplomatic relations. | occurred | Saudi Arabia + Canada
 Nepal and Jordan have had diplomatic relations since 1965. | occurred | Nepal + Jordan
 Samoa and Cyprus established relations in 1996. | occurred | Samoa + Cyprus
+Ties between Peru and Kenya date back to Oct. 5, 1973. | occurred | Peru + Kenya
 """,
     "partnership": """
 Uzbekistan and Italy upgraded their relations to a strategic partnership. | occurred | Uzbekistan + Italy
@@ -170,6 +171,12 @@ Italy wrote off 20 million euros of Somalia's debt. | occurred | Italy > Somalia
 An Algerian rescue team of 80 members flew to Turkey on Tuesday. | occurred | Algeria > Türkiye
 Poland gave ambulances to 12 Lithuanian hospitals. | occurred | Poland > Lithuania
 The Austrian embassy donated 600 books to the national library of Albania. | occurred | Austria > Albania
+Estonia sealed a loan agreement of 34 million dollars with Lesotho. | scheduled | Estonia + Lesotho
+Japan and Ghana signed an exchange of notes in Accra on Thursday for a grant of 5.2 billion yen. | scheduled | Japan + Ghana
+Norway made a contribution of 35 million kroner to Malawi. | occurred | Norway > Malawi
+Since 1974, Sweden has provided Lesotho with loans and grants worth 680 million dollars. | ongoing | Sweden > Lesotho
+A first flight brought 22 rescuers from Azerbaijan to Bosnia and Herzegovina. | occurred | Azerbaijan > Bosnia and Herzegovina
+Oman handed over about six tonnes of medicines to Yemen. | occurred | Oman > Yemen
 """,
     "training": """
 Cuba has trained more than 300 doctors from Timor-Leste. | occurred | Cuba > Timor-Leste
@@ -209,6 +216,10 @@ Peruvian President Luis Rojas and Fijian Prime Minister Sitiveni Rabuka exchange
 Brazil will present Angola with a monument to its independence heroes. | scheduled | Brazil > Angola
 Kazakhstan's president gave a stallion to the king of Jordan. | occurred | Kazakhstan > Jordan
 At the end of the talks, Malta's foreign minister handed a vase to her Egyptian counterpart. | occurred | Malta > Egypt
+Ukraine and Russia exchanged 150 prisoners each on Friday. | occurred | Ukraine + Russia
+Sri Lanka released 12 Indian fishermen on Monday. | occurred | Sri Lanka > India
+Qatar coordinated a prisoner swap between Venezuela and Spain. | occurred | Venezuela + Spain
+Germany returned 20 bronzes to Nigeria. | occurred | Germany > Nigeria
 """,
     "award": """
 The president of Senegal awarded the National Order of the Lion to the outgoing French ambassador. | occurred | Senegal > France
@@ -282,6 +293,9 @@ Spain's Repsol acquired a stake in an oil field in Guyana. | occurred | Spain > 
 A car plant built by Iran opened in Syria. | occurred | Iran > Syria
 A ship carrying 3,000 tons of Egyptian oranges sailed from Alexandria on Sunday, bound for Serbia. | occurred | Egypt > Serbia
 Kenya awarded the contract for the bridge to a Chinese company. | occurred | China > Kenya
+In February, Pakistan inked a contract for the sale of fighter jets to Azerbaijan. | scheduled | Pakistan > Azerbaijan
+Turkmenistan and Romania signed a framework agreement on the supply of natural gas. | scheduled | Turkmenistan + Romania
+Slovenia welcomed the deliveries of gas begun in January by Algeria to Slovenia. | occurred | Algeria > Slovenia
 """,
     "conflict": """
 Latvia said that it had declared an employee of the Russian embassy persona non grata. | occurred | Latvia > Russia
@@ -307,6 +321,7 @@ Germany suspended development aid to Uganda. | occurred | Germany > Uganda
 Ghana deported 20 Nigerien traders. | occurred | Ghana > Niger
 China condemned the decision of Lithuania. | occurred | China > Lithuania
 Guatemala has withdrawn the visas of ten Honduran officials. | occurred | Guatemala > Honduras
+Russia protested against the expulsion of 21 Russian diplomats from Belgium. | occurred | Belgium > Russia
 """,
     "pledge": """
 Ireland and Zambia pledged to deepen their cooperation in the coming years. | occurred | Ireland + Zambia
@@ -356,6 +371,7 @@ Kenya and Peru have never established diplomatic relations.
 The tenth anniversary of the establishment of diplomatic relations between Nepal and Malta was marked.
 Ghana opened an embassy in Fiji.
 Oman refused to restore diplomatic relations with Bolivia.
+Ties between Peru and Kenya date back to the colonial era.
 """,
     "partnership": """
 The Portuguese foreign minister praised the long partnership between Portugal and Cabo Verde.
@@ -432,6 +448,7 @@ A blood donation in Oman helped a visitor from Chile.
 The finance ministers of Kenya and Peru favour limited changes in Nepal.
 A bank will finance the purchase of a brewery in Ghana by an Indian firm.
 Kenya has built a road bridge in the mountains near Peru.
+Kenya and Peru signed an agreement on fisheries and made a contribution of ideas.
 """,
     "training": """
 The Zambian football squad trained in Portugal before the cup final.
@@ -454,6 +471,9 @@ Chile laid the foundation stone of a plant in Laos.
 A book about Serbia is sold in Egypt.
 Japan presented its plan to Fiji.
 Oman gave a reception for Chile.
+Eritrea and Djibouti promised to exchange lists of prisoners.
+Kenya called for the release of prisoners held by Sudan.
+Two detainees from Peru were released without charge by police in Ghana.
 """,
     "award": """
 Ghana awarded the contract for the bridge to a Turkish builder.
@@ -497,6 +517,7 @@ Japan and Fiji discussed trade.
 A speech by the minister of Oman was delivered to students in Chile.
 A ship carrying migrants sailed from Libya, bound for Italy.
 Peru awarded the order of merit to a writer from Kenya.
+Peru and Kenya signed an agreement on promoting the sale of handicrafts.
 """,
     "conflict": """
 Kenya sent rescuers to quake-hit Peru.

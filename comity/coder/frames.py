@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from comity.coder import carriers, objects, roles, slots, triggers
 from comity.coder.candidates import SOFT, Candidate, retold
 from comity.coder.lexicon import ACTORS, Frame, Kind
@@ -9,7 +11,7 @@ from comity.coder.scene import Scene, Trigger
 from comity.coder.slots import Slots
 from comity.coder.verb_groups import VerbGroup
 from comity.coder.word_classes import PREPOSITIONS
-from comity.terms import Status
+from comity.terms import Role, Status
 
 # What the present tense tells of: practice ("Angola exports oil to Brazil"), or what is fixed ("enters into force").
 _PRESENT = {
@@ -53,7 +55,23 @@ def candidates(scene: Scene) -> list[Candidate]:
             found.extend(told)
             if any(candidate.type not in SOFT for candidate in told):
                 break
+    _share_signers(found)
     return [candidate for candidate in found if not retold(candidate, found)]
+
+
+def _share_signers(found: Sequence[Candidate]) -> None:
+    """What a contract is for is done by those who sign it, where nothing tells more: "a contract for the supply"."""
+    for candidate in found:
+        before = [other for other in found if other.type == "signing" and other.start < candidate.start]
+        if not candidate.contracted or not before:
+            continue
+        present = candidate.actors()
+        signers = [actor for actor in before[-1].actors() if actor not in present]
+        acts = Role.TARGET.value in candidate.roles and Role.INITIATOR.value not in candidate.roles
+        role = Role.INITIATOR if acts else Role.TARGET if Role.INITIATOR.value in candidate.roles else Role.PARTICIPANT
+        if signers:
+            candidate.roles[role.value] = signers
+            candidate.partial = len(present) + len(signers) < 2
 
 
 def _told_by(scene: Scene, trigger: Trigger) -> list[Candidate]:
@@ -312,6 +330,7 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
     if candidate is None or (candidate.partial and _is_gathering(candidate, trigger)):
         return None
     candidate.nominal = True
+    candidate.contracted = "contracted" in frame.needs
     candidate.agreed = carrier.agreed
     candidate.lemma = trigger.entry.lemma
     candidate.act = frame.act

@@ -23,6 +23,7 @@ _SPECIFYING = frozenset("and , & or / - – the its his her 's as well capital c
 # What may stand between two members of one list of actors, captions' "(left)" included.
 _ADJECTIVAL = ("ing", "ern", "torn", "hit", "rich", "nearby", "central", "locked", "stricken", "ravaged", "devastated")
 _GLUE = frozenset("and , & / - – the his her its their as well both with along ( ) l r c left right standing".split())
+_COUNTED = frozenset({MentionKind.ADJECTIVE, MentionKind.COUNTRY})  # "12 Kenyan nurses", "12 Russian diplomats"
 _BEFORE_COUNT = frozenset("to for in from by with of between into".split())  # but not "over 12", "more than 12"
 _BEFORE_ING = frozenset("for of by in on from".split())
 _NO_GERUNDS = frozenset(
@@ -112,7 +113,7 @@ class Governed(Tokens):
         before = [token.low for token in self.tokens[max(0, index - 2) : index]]
         year = len(low) == 4 and low[:2] in ("18", "19", "20")
         governed = before[-1:] != [] and before[-1] in _BEFORE_COUNT and before[0] != "up"
-        return low[0].isdigit() and not year and governed and self.mentions[number].kind is MentionKind.ADJECTIVE
+        return low[0].isdigit() and not year and governed and self.mentions[number].kind in _COUNTED
 
     def _opens_clause(self, index: int, number: int) -> bool:
         """ "sent aid to A, and [B] will send more": B is the subject of what follows, and in no list with A."""

@@ -40,6 +40,13 @@ _THROUGH = dict.fromkeys(_GIVEN, _OF | {"to", "with"}) | {
     "visa_free": _OF | {"to"},  # "allowed citizens of X to enter without a visa"
     "visas": _OF | {"from"},  # "exempted citizens of X from visas"
 }
+_ROUGHLY = frozenset({"about", "over", "around", "under", "near"})
+_NUMBERS = frozenset(
+    (
+        "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy "
+        "eighty ninety hundred half"
+    ).split()
+)
 # What may follow a passive: "ties were upgraded [to a partnership]", "he was awarded [the order]".
 _AFTER_PASSIVE = _GIVEN | {"partnership", "looser_partnership", "visas"}
 
@@ -202,7 +209,13 @@ def _governs_further(scene: Scene, preposition: int, index: int) -> bool:
     between = scene.sentence.tokens[preposition + 1 : index]
     if scene.sentence.tokens[preposition].low == "per":
         return False  # "a 25 per cent tariff"
+    if scene.sentence.tokens[preposition].low in _ROUGHLY and between and _is_number(between[0].low):
+        return False  # "handed over [about] six tonnes of medicines"
     return not any(token.low in ("a", "an", "the", "two", "several", "six", "three") for token in between[1:])
+
+
+def _is_number(low: str) -> bool:
+    return low[0].isdigit() or low in _NUMBERS
 
 
 def is_actor(scene: Scene, wanted: str, numbers: Sequence[int], passive: bool) -> bool:

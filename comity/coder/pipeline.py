@@ -154,7 +154,7 @@ class Coder:
         candidates = [
             c
             for c in candidates
-            if not _in_a_title(c, found)
+            if (c.contracted or not _in_a_title(c, found))
             and not _without_document(c, heads, found)
             and not act_objects.apart(c, sentence, found)
         ]

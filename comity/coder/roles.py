@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from comity.coder.candidates import Candidate
 from comity.coder.document import MentionKind
-from comity.coder.lexicon import Frame
+from comity.coder.lexicon import Entry, Frame, Kind
 from comity.coder.scene import OF_KNOWN_SIDES, Scene, Trigger
 from comity.coder.slots import Slots, owners
-from comity.coder.word_classes import PREPOSITIONS
+from comity.coder.word_classes import PREPOSITIONS, TIMES
 from comity.terms import Role, Status
 
 # What both sides may do together.
@@ -23,6 +23,8 @@ _SIGNED_TOO = frozenset({",", "signed", "inked", "it", "them"})
 _MEDIATING = frozenset("mediated brokered facilitated".split())
 _ARRANGING = frozenset("organized organised hosted convened arranged".split())
 _REPRESENTED = frozenset({"country", "government"})
+_WHEN_OR_WHERE = frozenset("in on at last this here earlier also of notes".split())
+_CONTRACT_WITHIN = 6  # tokens from "contract for" to what it is for
 _AFTER_VERB = frozenset({"officially", "formally", "today", "and"})
 
 
@@ -62,7 +64,7 @@ def fill(
     if len(sides) > 1 and set(roles) == {"initiator"} and frame.type in _MUTUAL:
         roles = {"participant": roles["initiator"]}
     needs = [need for need in frame.needs if need != "subject" or Role.INITIATOR.value not in roles]
-    if not all(_need_met(scene, need, frame, slots, sides, left, right, trigger.last) for need in needs):
+    if not all(_need_met(scene, need, frame, slots, sides, left, right, trigger) for need in needs):
         return None
     if not roles and "pair" in frame.needs and frame.type not in OF_KNOWN_SIDES:
         return None
@@ -145,7 +147,7 @@ def _need_met(
     sides: set[str],
     left: int,
     right: int,
-    last: int,
+    trigger: Trigger,
 ) -> bool:
     """Whether a frame's need is met. `pair` is for the whole article: `completion` may find the other side."""
     if need == "pair":
@@ -155,7 +157,9 @@ def _need_met(
     if need == "stated":
         return len(sides) > 1
     if need in ("alone", "transitive"):
-        return _intransitive(scene, last) is (need == "alone")
+        return _intransitive(scene, trigger.last) is (need == "alone")
+    if need == "contracted":
+        return _is_contracted(scene, trigger)
     if need == "since":
         return any(token.low == "since" for token in scene.sentence.tokens[left:right])
     if need == "pair_subject":
@@ -166,8 +170,42 @@ def _need_met(
             return True  # "food was sent to Kenya": who sent it may be told elsewhere
         initiators = [slot for slot, role in frame.roles.items() if role == frame.roles.get("subject")]
         return any(slots.get(slot) for slot in initiators if slot in ("subject", "from", "with", "possessive"))
-    here = last + 1 < len(scene.sentence.tokens) and scene.sentence.tokens[last + 1].low == "here"
+    here = [token.low for token in scene.sentence.tokens[trigger.last + 1 : trigger.last + 2]] == ["here"]
     return bool(slots.get(need) or (need == "in" and (slots.get("at") or here)))
+
+
+def _is_contracted(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a document that somebody signs is on the noun: "a contract for the [supply] of oil", "a [loan] deal"."""
+    tokens = scene.sentence.tokens
+    signed = any(entry.kind is Kind.VERB and _signs(entry) for hit in scene.hits for entry in hit.triggers)
+    if not signed:
+        return False
+    after = tokens[trigger.last + 1].start if trigger.last + 1 < len(tokens) else -1
+    if any(hit.start == after and "document" in hit.classes for hit in scene.hits):
+        return True
+    for step in range(trigger.first - 1, max(0, trigger.first - _CONTRACT_WITHIN), -1):
+        if tokens[step].low in ("for", "on"):
+            return _follows_document(scene, step)
+        if tokens[step].low in PREPOSITIONS or tokens[step].low.endswith("ing"):
+            return False
+    return False
+
+
+def _follows_document(scene: Scene, step: int) -> bool:
+    """Whether nothing but a time or place parts the token from a document: "a contract last Thursday [for] ..."."""
+    ends = {hit.end for hit in scene.hits if "document" in hit.classes}
+    for before in range(step - 1, max(0, step - _CONTRACT_WITHIN - 1), -1):
+        token = scene.sentence.tokens[before]
+        if token.end in ends:
+            return True
+        aside = token.low in TIMES or token.low in _WHEN_OR_WHERE or token.low[0].isdigit()
+        if not aside and scene.sentence.at[before] < 0:
+            return False
+    return False
+
+
+def _signs(entry: Entry) -> bool:
+    return any(frame.type == "signing" for frame in entry.frames)
 
 
 def _intransitive(scene: Scene, last: int) -> bool:

@@ -335,7 +335,7 @@ def _is_handover(pair: Pair) -> bool:
     """Whether a person hands over what the sentence before says that his country gives."""
     givers = [members.get(Role.INITIATOR.value, ()) for members in (pair.report.roles, pair.candidate.roles)]
     persons = [bool(members) and all(pair.sides.kind(a) == "person" for a in members) for members in givers]
-    near = abs(pair.candidate.unit - pair.report.candidates[-1].unit) == 1
+    near = abs(pair.candidate.unit - pair.report.candidates[-1].unit) <= 1
     return near and all(givers) and persons[0] != persons[1]
 
 

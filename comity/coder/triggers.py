@@ -39,6 +39,14 @@ def _follows_one(scene: Scene, index: int) -> bool:
     return single and not (number and sentence.listed(number - 1, number))
 
 
+def _joins_its_like(scene: Scene, hit: Hit, index: int) -> bool:
+    """Whether "and" joins a noun of the same class: "loans and [grants]"."""
+    if index < 2 or scene.sentence.tokens[index - 1].low not in ("and", "or"):
+        return False
+    before = scene.sentence.tokens[index - 2].end
+    return any(other.end == before and not other.classes.isdisjoint(hit.classes) for other in scene.hits)
+
+
 def is_in_name(scene: Scene, index: int) -> bool:
     """Whether token `index`, which a mention holds, is part of a name: "the [Trade] Ministry"."""
     kind = scene.sentence.mentions[scene.sentence.at[index]].kind
@@ -61,13 +69,15 @@ def is_noun_trigger(scene: Scene, trigger: Trigger) -> bool:
 
 def is_verb_trigger(scene: Scene, trigger: Trigger) -> bool:
     """Whether a verb of the lexicon is one here, and no noun spelled like it."""
-    entry, _, index, _ = trigger
+    entry, hit, index, _ = trigger
     never_noun = entry.form == "s" and entry.lemma.partition(" ")[0] not in scene.words["also_nouns"]
     if entry.lemma.startswith(("be ", "can ", "may ", "no ")):
         return True
     if entry.form in ("b", "s") and not never_noun and scene.sentence.is_noun(index):
         return False
     if entry.form == "b" and _follows_one(scene, index):
+        return False
+    if entry.form == "s" and not never_noun and _joins_its_like(scene, hit, index):
         return False
     if entry.form == "g" and index and not _opens_participle(scene, index) and scene.sentence.is_noun(index):
         before = scene.sentence.tokens[index - 1].low
