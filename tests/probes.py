@@ -177,6 +177,8 @@ Norway made a contribution of 35 million kroner to Malawi. | occurred | Norway >
 Since 1974, Sweden has provided Lesotho with loans and grants worth 680 million dollars. | ongoing | Sweden > Lesotho
 A first flight brought 22 rescuers from Azerbaijan to Bosnia and Herzegovina. | occurred | Azerbaijan > Bosnia and Herzegovina
 Oman handed over about six tonnes of medicines to Yemen. | occurred | Oman > Yemen
+A consignment of vaccines from Thailand landed in Kathmandu, where it was received by Nepal. | occurred | Thailand > Nepal
+In 2014, when the river burst its banks, Azerbaijan gave Bosnia and Herzegovina 500,000 euros. | occurred | Azerbaijan > Bosnia and Herzegovina
 """,
     "training": """
 Cuba has trained more than 300 doctors from Timor-Leste. | occurred | Cuba > Timor-Leste
@@ -322,6 +324,10 @@ Ghana deported 20 Nigerien traders. | occurred | Ghana > Niger
 China condemned the decision of Lithuania. | occurred | China > Lithuania
 Guatemala has withdrawn the visas of ten Honduran officials. | occurred | Guatemala > Honduras
 Russia protested against the expulsion of 21 Russian diplomats from Belgium. | occurred | Belgium > Russia
+Guyana has complained since May, when a Surinamese patrol fired on a Guyanese ferry. | occurred | Suriname > Guyana
+Peru's two diplomats in Caracas, Venezuela, were brought home on Saturday. | occurred | Peru > Venezuela
+Venezuela declared two diplomats of Peru personae non gratae. | occurred | Venezuela > Peru
+Venezuela branded the expulsion of its envoy by Paraguay an act of servility. | occurred | Venezuela > Paraguay
 """,
     "pledge": """
 Ireland and Zambia pledged to deepen their cooperation in the coming years. | occurred | Ireland + Zambia
@@ -474,6 +480,7 @@ Oman gave a reception for Chile.
 Eritrea and Djibouti promised to exchange lists of prisoners.
 Kenya called for the release of prisoners held by Sudan.
 Two detainees from Peru were released without charge by police in Ghana.
+A consignment of vaccines, a gift from Thailand, was received by Nepal.
 """,
     "award": """
 Ghana awarded the contract for the bridge to a Turkish builder.
@@ -484,6 +491,7 @@ Chile restored order at the border with Bolivia.
 A Serbian boxer won a medal in Egypt.
 Japan bought drones in order to help Fiji.
 Oman granted a visa to a man from Chile.
+The embassy of Peru has the honour to announce that rice was handed over to Kenya.
 """,
     "cultural_event": """
 A Dutch nursery sold tissue-culture banana plants to growers in Uganda.

@@ -62,8 +62,15 @@ class Clauses(Governed):
                     return step + 1
                 if low in ("and", "but") and self._joins_clauses(step, index):
                     return step + 1
+                if low in ("when", "where") and self._opens_last(step, index):
+                    return step + 1
             step -= 1
         return step + 1
+
+    def _opens_last(self, step: int, index: int) -> bool:
+        """Whether ", when" at `step` opens a clause that no comma closes before `index`."""
+        led = 0 < step < index - 1 and self.tokens[step - 1].low == ","
+        return led and step - 1 not in self.nested[step + 1 : index]
 
     def _is_complement(self, index: int) -> bool:
         """Whether "that" opens what somebody says or agrees, rather than a relative clause after a noun."""

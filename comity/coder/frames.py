@@ -23,6 +23,7 @@ _PRESENT = {
 _GIVING = frozenset({"aid", "training", "award", "gift"})
 _AT_ONCE = frozenset({"envoys", "ties_cut"})
 _DECIDED = frozenset({"decided", "decides", "decision"})
+_ANY_GIFT = frozenset({"gift", "gifts", "present", "presents"})
 _TALKS = frozenset({"meeting", "negotiation"})
 _DONE_BY_SAYING = frozenset({"conflict", "diplomatic_relations", "partnership"})
 _GOING = frozenset({"go", "come", "head", "return"})
@@ -56,7 +57,15 @@ def candidates(scene: Scene) -> list[Candidate]:
             if any(candidate.type not in SOFT for candidate in told):
                 break
     _share_signers(found)
-    return [candidate for candidate in found if not retold(candidate, found)]
+    return [c for c in found if not (retold(c, found) or _only_calls_help(scene, c, found))]
+
+
+def _only_calls_help(scene: Scene, candidate: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether a gift is only what help is called: "a consignment of vaccines, a [gift] from A, landed"."""
+    if candidate.type != "gift" or candidate.object_span is None:
+        return False
+    called = scene.low[slice(*candidate.object_span)] in _ANY_GIFT
+    return called and any(other.type == "aid" for other in found)
 
 
 def _share_signers(found: Sequence[Candidate]) -> None:

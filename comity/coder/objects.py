@@ -15,6 +15,7 @@ _MAX_OBJECT_GAP = 14
 _RELATIVE_OBJECTS = frozenset({"which", "that"})
 _ANTECEDENT_WITHIN = 5
 _RELATIVE_REACH = 12  # tokens between a noun and the relative clause about it
+_STANDING_FOR_THINGS = frozenset({"it", "they", "these", "both"})
 _CARING = ("hospital", "school", "clinic", "stadium", "hotel", "museum", "airport", "party")  # no joint bodies
 _ABOUT = frozenset("settle resolve end defuse on for about regarding concerning over of toward towards".split())
 _CARRYING = frozenset("carrying with bringing transporting".split())
@@ -43,8 +44,8 @@ _THROUGH = dict.fromkeys(_GIVEN, _OF | {"to", "with"}) | {
 _ROUGHLY = frozenset({"about", "over", "around", "under", "near"})
 _NUMBERS = frozenset(
     (
-        "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy "
-        "eighty ninety hundred half"
+        "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty "
+        "seventy eighty ninety hundred half"
     ).split()
 )
 # What may follow a passive: "ties were upgraded [to a partnership]", "he was awarded [the order]".
@@ -59,12 +60,20 @@ def of_verb(
         thing = _direct(scene, name, left, group.first, last, right, True)
         if thing is None and name in _AFTER_PASSIVE:
             thing = _direct(scene, name, left, group.first, last, right, False)
+        if thing is None and name in _GIVEN and scene.sentence.tokens[group.first - 1].low in _STANDING_FOR_THINGS:
+            thing = _named_before(scene, name, group.first)
         return thing
     return (
         _direct(scene, name, left, group.first, last, right, False)
         or _antecedent(scene, name, group)
         or _before_relative(scene, name, group.first)
     )
+
+
+def _named_before(scene: Scene, name: str, first: int) -> tuple[int, int] | None:
+    """The last noun of a class before a verb: "a consignment of [doses] landed, where it was received by A"."""
+    start = scene.sentence.tokens[first].start
+    return next(((hit.start, hit.end) for hit in reversed(scene.hits) if hit.end < start and in_class(hit, name)), None)
 
 
 def _direct(

@@ -55,7 +55,7 @@ def fill(
         _add_represented(scene, roles)
     if frame.type in ("meeting", "visit"):
         _leave_out_represented(scene, roles)
-    if frame.type == "conflict" and not _leave_own(scene, roles):
+    if frame.type == "conflict" and not _leave_own(scene, roles, frame.object == "moves"):
         return None
     if frame.type in _GIVING:
         _add_principal(scene, roles, left, right)
@@ -96,10 +96,11 @@ def _actors(scene: Scene, number: int) -> Sequence[str]:
     return scene.sentence.mentions[number].actors
 
 
-def _leave_own(scene: Scene, roles: dict[str, list[str]]) -> bool:
+def _leave_own(scene: Scene, roles: dict[str, list[str]], words: bool) -> bool:
     """Nobody acts against his own side: "Russia told the ambassador of Estonia to leave [Russia]".
 
-    Returns whether the act is one between two sides, as far as is known.
+    Returns whether the act is one between two sides, as far as is known. Of mere `words` one's own may be the object:
+    "condemned the expulsion of [its envoy]".
     """
     own = {scene.side(actor) for actor in roles.get(Role.INITIATOR.value, [])}
     targets = roles.get(Role.TARGET.value, [])
@@ -108,6 +109,9 @@ def _leave_own(scene: Scene, roles: dict[str, list[str]]) -> bool:
     others = [actor for actor in targets if scene.side(actor) not in own]
     if others and len(others) < len(targets):
         roles[Role.TARGET.value] = others
+    if words and targets and not others:
+        del roles[Role.TARGET.value]
+        return True
     return bool(others) or not targets
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from comity.coder.document import MentionKind
-from comity.coder.lexicon import Kind
+from comity.coder.lexicon import Hit, Kind
 from comity.coder.scene import Scene, Trigger, in_class
 from comity.coder.slots import absolute_subject
 from comity.coder.verb_groups import VerbGroup
