@@ -297,6 +297,11 @@ def test_in_an_article(text: str, expected: list[str]) -> None:
     [
         ("Peru and Fiji have shared a cable since 2018, when they signed a treaty on seals.", "2018"),
         ("Peru and Fiji signed a treaty on seals. The signing ceremony took place in Suva on Monday.", "2025-05-12"),
+        ("Peru and Fiji restored ties in May 2023 under a declaration signed in Suva.", "2023-05"),
+        (
+            "On Monday, Peru and Fiji renewed the pact under which they have exchanged, since 2014, ten seals.",
+            "2025-05-12",
+        ),
         ("Peru and Fiji signed a treaty on seals. The signing ceremony for a bridge will be on Monday.", None),
         ("Peru and Fiji signed a treaty on seals. A dance took place on Monday.", None),
         (

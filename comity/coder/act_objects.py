@@ -6,6 +6,7 @@ A frame gives a signing one object; the documents listed after it are signed too
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from comity.coder.candidates import Candidate
 from comity.coder.document import DateMention
@@ -144,6 +145,9 @@ def _has_object(candidate: Candidate, sentence: Sentence) -> bool:
     index, last = sentence.index(candidate.start), sentence.index(candidate.end - 1)
     after = sentence.tokens[last + 1].low if last + 1 < len(sentence.tokens) else ""
     passive = sentence.verb_group(index, "d").passive
+    between = sentence.tokens[sentence.index(candidate.object_span[0]) : index]
+    if any(a.low in PREPOSITIONS and b.low == "which" for a, b in pairwise(between)):
+        return True  # "the agreement under which they have exchanged, since 2014, ten students"
     return not passive and after.isalpha() and after not in PREPOSITIONS | _AFTER_PASSIVE
 
 

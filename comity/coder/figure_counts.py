@@ -24,6 +24,7 @@ _NAMES_OF_TIME = frozenset((*MONTHS, *MONTH_ABBREVIATIONS, *WEEKDAYS))
 _LARGEST_GROUP = 3  # "three ministers" are actors, four are a figure
 _SMALLEST_WHOLE = 4  # "six of the seven provinces" tells how many there are, "two out of three" is a share
 _PERSON = Unit("person", UnitKind.COUNT)
+_LISTS = ("checklists", "playlists", "shortlists", "waitlists", "blacklists", "watchlists", "wishlists", "ing lists")
 _TIMES = Unit("times", UnitKind.COUNT)
 _YEAR = Unit("year", UnitKind.DURATION)
 
@@ -54,6 +55,7 @@ _MEMBERS = re.compile(
     rf"-(?:member|strong|person|man|woman){_S}(?P<group>(?:[\w'’&-]{{1,30}}{_S}){{0,4}}"
     rf"(?:delegation|team|mission|contingent|troupe|brigade|crew|group))(?!\w)"
 )
+_GROUP_OF = re.compile(rf"(?<!\w)(?P<group>delegation|mission|team|contingent|group|party|crew){_S}of{_S}\Z")
 _PLURAL_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,8}[A-Z]s")  # MPs, MoUs
 _MULTIPLE = re.compile(
     rf"{_S}(?:the{_S}(?!week|month|year|day)|that{_S}of|those{_S}of|higher|more|larger|greater|bigger|as{_S}(?:much|many))"
@@ -156,6 +158,10 @@ def multiple(number: Number, right: int, sentence: Sentence, last: Found | None)
 def _bare(number: Number, sentence: Sentence, last: Found | None) -> tuple[Found, ...]:
     """A number without a noun: "the number of students reached 12,000", "exports hit $2bn and imports 3 million"."""
     text, start = sentence.text, sentence.start
+    group = _GROUP_OF.search(text, max(start, number.from_ - 40), number.from_)
+    if group is not None:
+        measure = f"members of the {group['group']}"
+        return (Found(number.from_, number.end, number.value, number.qualifier, _PERSON, measure),)
     measure = measures.counted_subject(text, start, number.from_)
     if measure:
         unit = _unit_of(measure.rsplit(" ", 1)[-1], sentence.units)
@@ -218,10 +224,13 @@ def _counted(words: Sequence[re.Match[str]], sentence: Sentence) -> Unit:
     if (known is not None and not vague) or not noun.islower():
         return _unit_of(noun, sentence.units)
     before = words[-2].group() if len(words) > 1 else ""
+    single = _unit_of(noun, sentence.units)
+    if single == _PERSON:
+        return single
     modifies = before.islower() and before.isalpha() and before not in _ADJECTIVES
     if modifies and (vague or not before.endswith(_ADJECTIVE_ENDINGS)):
         return Unit(f"{before} {singular(low)}", UnitKind.COUNT)
-    return _unit_of(noun, sentence.units)
+    return single
 
 
 def _unit_of(noun: str, units: Units) -> Unit:
@@ -230,7 +239,7 @@ def _unit_of(noun: str, units: Units) -> Unit:
     known = units.nouns.get(low)
     if known is not None:
         return known
-    if low.endswith(("ologists", "ographers", "icians", "economists", "ionists", "therapists")):
+    if low.endswith(("ists", "ographers", "icians")) and len(low) > 6 and not low.endswith(_LISTS):
         return _PERSON
     return Unit(singular(low if noun.isupper() else noun), UnitKind.COUNT)
 

@@ -86,6 +86,11 @@ _NUMBER_TOKENS = frozenset(
 )
 _ELLIPSIS = 24  # characters between two amounts of one measure: "was $3 million in 2020 and $4 million in 2023"
 _OPENING_TOKENS = _NUMBER_TOKENS | {"a", "an", "half", "one", "A", "An", "Half", "One"}
+# "The two Omani helicopters that were sent" are told for the first time, for all their "the".
+_TOLD_MORE = re.compile(
+    rf"(?:{_S}[\w'’-]{{2,20}}){{1,4}}?{_S}(?!countries|sides|nations|states|leaders|ministers|presidents)"
+    rf"[a-z-]{{3,20}}s{_S}(?:that{_S}(?:was|were|had|have|has)|sent|given|donated|delivered|supplied|from){_S}"
+)
 _LARGEST_KNOWN = 12  # "the five states" are known, "the 27 states" are a figure
 
 
@@ -245,6 +250,6 @@ def _is_reference(number: Number, sentence: Sentence) -> bool:
     if low in _NUMBERED or (number.year_like and low in _BEFORE_YEARS and number.value % 100):
         return True
     if low in _DETERMINERS and number.value <= _LARGEST_KNOWN:
-        return True
+        return not _TOLD_MORE.match(text, number.end, sentence.limit)
     is_name = word[0].isupper() and word[-1].isalnum() and low not in measures.STOP_WORDS
     return is_name and not number.words and not sentence.names.overlap(before.span(1))

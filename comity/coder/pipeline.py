@@ -314,7 +314,8 @@ class Coder:
         records = [writer.agreement(pact, pact_ids[n]) for n, pact in enumerate(pacts)]
         main = work.sides.pair
         fields = cooperation.find(work.document, work.cast, work.sector_mentions, self._cues, self._country_ids, main)
-        numbers = writer.figure_rows(self._units, self._adjectives)
+        # An article that tells of no relation gives no figures of one.
+        numbers = writer.figure_rows(self._units, self._adjectives) if events or records or fields else []
         used = [actor for event in events for _, actor in event.roles()]
         used += [actor for record in records for _, actor in record.roles()]
         used += [actor for row in fields for actor in row.between] + [a for row in numbers for a in row.actors]

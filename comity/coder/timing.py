@@ -20,6 +20,7 @@ _LOOK_BACK = 30
 _BESIDE = 20  # characters between a noun and the date that belongs to it: "Monday's talks"
 _JOINS = frozenset({"", "and", "and in", "and again in", "and then in"})
 _ACT_OF_VISIT = frozenset({"meeting", "signing", "award", "gift", "partnership", "institution", "visit"})
+_MOMENTARY = frozenset({"meeting", "signing", "award", "gift"})
 _LASTING = frozenset({"training", "aid", "trade", "cultural_event", "negotiation"})
 _SAYING = r"\b(?:said|announced|stated|reported|told|noted|added|declared|confirmed|according to|disclosed|revealed)\b"
 _SAID_BEFORE = re.compile(_SAYING + r"[^.;]{0,40}\Z")
@@ -42,6 +43,7 @@ _DURING_NEXT = re.compile(
     r"\b(?:during|on the (?:occasion|sidelines|margins) of|as part of) [^,;]*\Z"
 )  # no visit's own day
 _WHEN_NEXT = re.compile(r",? when\b")
+_UNDER = re.compile(r" (?:under|through|with|by) an? [^,;]{3,80}")  # "restored ties in May under a pact signed in Rome"
 _GERUND_NEXT = re.compile(r"\b(?:before|after)\s\Z")  # "toured a plant on Thursday before flying to Rome"
 _DAYS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _NUMBER = "two|three|four|five|six|seven|eight|nine|ten|[2-9]|1[0-4]"
@@ -89,11 +91,15 @@ def assign_date(
     Returns the further dates of a coordination: of "visited in 1957 and 1961" the second.
     """
     usable = [date for date in dates if _dates_an_act(date, candidate)]
+    if candidate.type in _MOMENTARY:  # "on Thursday, A renewed the pact under which B has paid since 2014"
+        usable = [date for date in usable if not date.edtf.endswith("/..")] or usable
     inside = [date for date in usable if candidate.edges[0] <= date.start < candidate.edges[1]]
     after = [date for date in inside if date.start >= candidate.end and not _is_elses(text, candidate.end, date)]
     chosen = _after(candidate, inside, after, others) or _before(candidate, inside, text, others)
     if chosen is None and not after:
         chosen = _when(candidate, usable, text, others)
+    if chosen is None and not after and candidate.type == "signing":
+        chosen = next((date for date in reversed(inside) if _UNDER.fullmatch(text, date.end, candidate.start)), None)
     if chosen is None and not inside:
         chosen = _elsewhere(candidate, usable, text, others)
     if chosen is None:

@@ -113,8 +113,13 @@ def load_units(folder: Path) -> Units:
     if problems:
         raise InputError(problems)
     signs = [name for name, unit in quantities.items() if unit.kind is UnitKind.CURRENCY and _is_sign(name)]
-    invariable = frozenset(Unit(row.unit, row.kind) for row, _ in rows if row.names == (row.unit,))
+    invariable = frozenset(Unit(row.unit, row.kind) for row, _ in rows if _has_one_form(row))
     return Units(quantities, nouns, invariable, *_patterns(signs))
+
+
+def _has_one_form(row: UnitRow) -> bool:
+    """Whether a unit's own noun is its plural too: `aircraft`, beside `helicopters`."""
+    return row.unit in row.names and not any(n.startswith(row.unit[:-1]) for n in row.names if n != row.unit)
 
 
 def _is_sign(name: str) -> bool:
