@@ -129,7 +129,7 @@ Angola has allowed citizens of Portugal to enter without a visa. | occurred | An
 Indonesia and Peru are negotiating a comprehensive economic partnership agreement. | ongoing | Indonesia + Peru
 Kenya and Uganda held talks on a disputed island. | occurred | Kenya + Uganda
 Free trade negotiations between India and Oman began on Monday. | occurred | India + Oman
-Chile is in talks with Japan on direct flights. | occurred | Chile + Japan
+Chile is in talks with Japan on direct flights. | ongoing | Chile + Japan
 The fifth round of negotiations between Serbia and China ended in Belgrade. | occurred | Serbia + China
 Qatar mediated talks between Chad and Sudan. | occurred | Chad + Sudan + Qatar
 Guyana and Suriname opened negotiations on their sea border. | occurred | Guyana + Suriname

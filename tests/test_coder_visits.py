@@ -106,6 +106,59 @@ _TOLD = [
         "Kenyan President William Ruto received the letters of credence of new envoys accredited to Kenya.",
         [],
     ),
+    (
+        "Kenyan President William Ruto received the letters of credence of Ana Rios, Ambassador of Peru, and Ama Boateng, "
+        "High Commissioner of Ghana, on Monday.",
+        [
+            "meeting occurred 2025-05-12 participant=ana-rios+william-ruto",
+            "meeting occurred 2025-05-12 participant=ama-boateng+william-ruto",
+        ],
+    ),
+    (
+        "Peruvian President Dina Boluarte spoke to the press. Peruvian Foreign Minister Ana Rios met Kenyan Foreign "
+        "Minister James Otieno on Monday. Otieno invited Rios to visit Nairobi. Rios accepted the invitation.",
+        [
+            "meeting occurred 2025-05-12 participant=ana-rios+james-otieno",
+            "visit proposed - initiator=ana-rios target=kenya",
+        ],
+    ),
+    (
+        f"{_LEADS} was granted an audience by Peruvian President Dina Boluarte on Monday.",
+        ["meeting occurred 2025-05-12 participant=dina-boluarte+james-otieno"],
+    ),
+    (
+        f"{_LEADS}, whose three-day visit to Peru began on Monday, praised the ports.",
+        ["visit occurred 2025-05-12/2025-05-14 initiator=james-otieno target=peru"],
+    ),
+    (
+        f"{_LEADS} is expected in Lima in June, his second trip to Peru.",
+        ["visit scheduled 2025-06 initiator=james-otieno target=peru"],
+    ),
+    (
+        "The two foreign ministers, James Otieno of Kenya and Ana Rios of Peru, agreed in Lima to hold political "
+        "consultations in Nairobi in June. Kenya and Peru are friends.",
+        ["meeting scheduled 2025-06 participant=kenya+peru"],
+    ),
+    (
+        "The second session of the Kenya-Peru Joint Commission was held in Lima on Monday.",
+        ["meeting occurred 2025-05-12 participant=kenya+kenya-peru-joint-commission+peru"],
+    ),
+    (
+        f"{_LEADS} will attend the World Coffee Forum in Lima in June with pleasure.",
+        [],
+    ),
+    (
+        f"{_LEADS} was to have met Peruvian President Dina Boluarte in Lima on Monday.",
+        [],
+    ),
+    (
+        "A team of Kenyan officials is in Lima this week to inspect the port.",
+        ["visit occurred 2025-05-12/2025-05-18 initiator=kenya target=peru"],
+    ),
+    (
+        "A visit to Lima by Kenyan lawmakers that had been planned for June will not go ahead.",
+        [],
+    ),
 ]
 
 
@@ -117,3 +170,10 @@ def test_who_came_and_who_met_whom(text: str, expected: list[str]) -> None:
 def test_an_invitation_that_brings_somebody_is_no_new_one() -> None:
     text = f"{_LEADS} came to Lima at the kind invitation of Peruvian President Dina Boluarte on Monday."
     assert not [event for event in events(text) if event.startswith("proposal")]
+
+
+def test_talks_that_somebody_brokers_are_negotiations() -> None:
+    text = "After three days of talks brokered by Chile, negotiators from Kenya and Peru agreed on Monday to reopen the border."
+    assert "negotiation occurred - participant=kenya+peru mediator=chile" in [
+        e.replace("2025-05-12", "-") for e in events(text)
+    ]

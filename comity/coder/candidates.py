@@ -19,12 +19,12 @@ _SAME_PHRASE = 40  # characters
 class Candidate:
     """One report of an event. `roles`: actor ids by role, in text order. `edges`: the span of its clause.
 
-    `partial` means that it names one side only, `offered` that the giver offers to do it, `contracted`
-    that a document is signed on it. `reference` is a signing
-    told of before, `reduced` a participle without an auxiliary ("the pact signed in Rome"), `definite` a noun that
-    points back ("the visit"), `within` what is spoken of in talks told elsewhere, `background` what something else only
-    follows ("after the visit in May"), `local` the tour of a farm or museum within a visit, `act` the kind of a hostile
-    act (see frames.yaml).
+    `assumed` is an act that the text only names ("during the visit", "his second trip"), so that nothing tells how real
+    it is. `partial` means that it names one side only, `offered` that the giver offers to do it, `contracted` that a
+    document is signed on it. `reference` is a signing told of before, `reduced` a participle without an auxiliary ("the
+    pact signed in Rome"), `definite` a noun that points back ("the visit"), `within` what is spoken of in talks told
+    elsewhere, `background` what something else only follows ("after the visit in May"), `local` the tour of a farm or
+    museum within a visit, `act` the kind of a hostile act (see frames.yaml).
     """
 
     type: str
@@ -38,6 +38,7 @@ class Candidate:
     object_span: tuple[int, int] | None = None
     nominal: bool = False
     definite: bool = False
+    assumed: bool = False
     agreed: bool = False
     offered: bool = False
     contracted: bool = False

@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass, field
 
 from comity.coder.lexicon import Kind
-from comity.coder.scene import Scene
+from comity.coder.scene import Scene, in_class
 from comity.coder.word_classes import AUXILIARIES, PREPOSITIONS, TIMES
 from comity.terms import Status
 
 _TAKES_PLACE = re.compile(
-    r"\b(?:(?P<future>will|shall|(?:is|are) (?:to|scheduled|set|due|expected|planned))"
+    r"\b(?:(?P<future>(?:will|shall)(?! not)|(?:is|are) (?:to|scheduled|set|due|expected|planned))"
     r"|(?P<undone>(?:was|were|has been|have been) "
     r"(?:cancelled|canceled|postponed|called off|suspended|broken off|ruled out)"
-    r"|did not|failed to|collapsed|broke down|never took place|never happened))\b"
+    r"|(?:will|would|did|does) not|failed to|collapsed|broke down|never took place|never happened))\b"
 )
 _IN_SESSION = re.compile(
     r"\b(?:during|at|in) (?:the|their|this|his|her) (?:\w+ ){0,2}"
@@ -23,12 +23,16 @@ _IN_SESSION = re.compile(
 _AHEAD = frozenset({"ahead", "before", "upcoming", "forthcoming", "prior"})
 _SOON = 16  # characters
 _PARTITIVE = frozenset("round rounds series session meeting number cycle".split())
+_NAMED_WITHIN = 8  # tokens
+_MARGINS = frozenset("sidelines margins fringes sideline margin".split())
+_SIGNED = frozenset("signed inked concluded initialled initialed".split())
 _ABOUT = frozenset("on about regarding concerning".split())
 _TAKING_PLACE = frozenset("held hosted in at on".split())
-_BY_WAY_OF = frozenset("at on upon by following honour honor response".split())
+_BY_WAY_OF = frozenset("at on upon by following honour honor response accept accepts accepted accepting".split())
 _POINTING = frozenset("the their this his her".split())
 _FOR = frozenset({"for", "in"})  # "for talks", "in conjunction with the summit"
 _TO_COME = frozenset("is are plans plan due scheduled expected set".split())
+_GRANTING = frozenset({"grant", "accord", "give"})
 _LEADS = frozenset("a an the his her its their".split())
 
 
@@ -66,15 +70,16 @@ def before(scene: Scene, index: int, left: int) -> Carrier:
             group = sentence.verb_group(place, entry.form)
             if entry.kind is Kind.CANCEL or group.status is None:
                 return Carrier(None)
-            slots = {} if group.passive else {"subject": sentence.subject(group)}
+            granted = entry.lemma in _GRANTING  # "X was granted an audience"
+            slots = {} if group.passive and not granted else {"subject": sentence.subject(group)}
             beside = [n for governor, n in sentence.prepositional(last + 1, index) if governor == "with"]
             if beside:
                 slots["with"] = beside  # "took part with B in the exercise"
             if entry.kind is Kind.WISH:
-                return Carrier(Status.PROPOSED, slots)
+                return Carrier(Status.PROPOSED, slots, lemma=entry.lemma)
             if entry.kind is Kind.PLAN:
                 done = entry.lemma == "announce" and group.status is Status.OCCURRED
-                return Carrier(Status.SCHEDULED, slots, announced=done)
+                return Carrier(Status.SCHEDULED, slots, announced=done, lemma=entry.lemma)
             status = Status.OCCURRED if group.status is Status.ONGOING else group.status
             return Carrier(status, slots, group.agreed, lemma=entry.lemma)
     return Carrier(_led_by(scene, index, left))
@@ -168,19 +173,29 @@ def is_background(scene: Scene, index: int) -> bool:
     return False
 
 
-def is_aside(scene: Scene, index: int, last: int) -> bool:
-    """Whether talks are only what others speak of: "exchanged views [on] the dialogue between A and B".
+def is_only_named(scene: Scene, index: int, last: int) -> bool:
+    """Whether talks are only spoken of or come beside something else.
 
-    Nor are those talks of two sides for which a state recalls its ambassador.
+    "Exchanged views [on] the dialogue between A and B", "the pact was signed [for] consultations", "on the sidelines
+    [of] the summit", or the consultations for which a state recalls its ambassador.
     """
     tokens = scene.sentence.tokens
-    for step in range(index - 1, max(-1, index - 8), -1):
+    for step in range(index - 1, max(0, index - _NAMED_WITHIN), -1):
         low = tokens[step].low
-        if low == "for" and tokens[last].low == "consultations":
-            return not any(token.low in ("with", "between") for token in tokens[last + 1 : last + 3])
-        if low in _ABOUT:
+        if low in _ABOUT or low == "for":
             after = tokens[last + 1].low if last + 1 < len(tokens) else ""
-            return after not in _TAKING_PLACE
+            if _ends_document(scene, step - 1) or (low != "for" and after not in _TAKING_PLACE):
+                return True
+            alone = not any(token.low in ("with", "between") for token in tokens[last + 1 : last + 3])
+            return low == "for" and tokens[last].low == "consultations" and alone
+        if low == "of" and tokens[step - 1].low in _MARGINS:
+            return True
         if low in PREPOSITIONS or low in TIMES or low == ",":
             return False
     return False
+
+
+def _ends_document(scene: Scene, index: int) -> bool:
+    """Whether token `index` ends the name of a document, or says that one was signed."""
+    token = scene.sentence.tokens[index]
+    return token.low in _SIGNED or any(hit.end == token.end and in_class(hit, "document") for hit in scene.hits)

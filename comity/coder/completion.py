@@ -13,7 +13,8 @@ from comity.terms import Role, Status
 
 _DESCRIBED = re.compile(
     r"\b(?:to|in) (?:the (?:[\w-]+ ){0,3}|our )(?:nation|country|kingdom|republic|sultanate|emirate|island)\b"
-    r"|\b(?:arriv\w+|landed|visit|visited|reached|came|stay\w*|be|is|are|was|were) (?P<here>here)\b"
+    r"|\b(?:arriv\w+|landed|visit|visited|reached|came|stay\w*|be|is|are|was|were) (?P<here>here)\b",
+    re.IGNORECASE,
 )
 _TIMES = frozenset({"era", "times", "period", "days", "rule", "-era"})
 # What a definite noun alone points back to ("the visit", "the talks"): it needs no sides of its own.
@@ -22,6 +23,8 @@ _IN_CLAUSE = frozenset({"visit", "meeting", "negotiation"})
 _GIVING = frozenset({Role.INITIATOR.value, Role.TARGET.value})
 _LEADING = frozenset({"led", "headed"})
 _CHAIRING = frozenset("chairmanship co-chairmanship chaired co-chaired presidency presided".split())
+_SESSIONS = frozenset("session meeting sitting round consultations dialogue".split())
+_SESSION_OF = 20  # characters from "session" to the body of which it is
 _CALLING = frozenset({"call on", "call upon"})
 _RECEIVING = _CALLING | {"receive", "welcome", "host", "greet"}
 _RESIDENT = frozenset("ambassador commissioner chargé charge resident representative consul coordinator".split())
@@ -117,6 +120,8 @@ def complete_visits_told_of(candidates: Sequence[Candidate], sentences: Sequence
     """A visit that the text only points back to: "his visit" is a traveller's, "the visit" that of a guest received."""
     told = {sides.of(a) for c in candidates if _is_full_visit(c) for a in c.roles.get(Role.INITIATOR.value, ())}
     for candidate in candidates:
+        if candidate.lemma == "accept" and candidate.type == "visit" and candidate.partial:
+            _complete_by_other_side(candidate, sides)  # "Y accepted the invitation"
         if candidate.type != "visit" or not candidate.partial or not candidate.definite or candidate.local:
             continue
         travellers = candidate.roles.get(Role.INITIATOR.value, [])
@@ -126,6 +131,15 @@ def complete_visits_told_of(candidates: Sequence[Candidate], sentences: Sequence
             _complete_by_reception(candidate, candidates, sides)
         if not candidate.partial:
             told |= sides.of_all(candidate.roles.get(Role.INITIATOR.value, []))
+
+
+def _complete_by_other_side(candidate: Candidate, sides: Sides) -> None:
+    """Whom one of the article's two sides visits is the other."""
+    have = sides.of_all(candidate.actors())
+    others = [code for code in sides.main if code not in have]
+    if len(have) == 1 and have <= set(sides.main) and len(others) == 1 and others[0] in sides.country_ids:
+        candidate.roles[Role.TARGET.value] = [sides.country_ids[others[0]]]
+        candidate.partial = False
 
 
 def _is_full_visit(candidate: Candidate) -> bool:
@@ -186,6 +200,28 @@ def _add_sides_of_joint_body(candidate: Candidate, sides: Sides) -> bool:
     candidate.roles.setdefault(Role.PARTICIPANT.value, []).extend(c for c in countries if c not in present)
     candidate.partial = False
     return True
+
+
+def seat_joint_body(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:
+    """A session of a joint body of two states is the states' and the body's, beside those who chair it.
+
+    What is agreed on for later ("the next session"), the states will do: who agreed on it may be others by then.
+    """
+    if candidate.type != "meeting" or not candidate.nominal or not _SESSIONS & set(candidate.lemma.split()):
+        return
+    if candidate.agreed and candidate.status is Status.SCHEDULED:
+        members = [sides.country_ids.get(sides.of(a), a) for a in candidate.roles.get(Role.PARTICIPANT.value, [])]
+        candidate.roles[Role.PARTICIPANT.value] = list(dict.fromkeys(members))
+    for number, mention in enumerate(sentence.mentions):
+        near = candidate.end <= mention.start < min(candidate.edges[1], candidate.end + _SESSION_OF)
+        if mention.kind is not MentionKind.BODY or not near or sentence.governors(number)[:1] != ("of",):
+            continue
+        states = [country for actor in mention.actors for country in sides.in_name(actor)]
+        if len(states) == 2 and not _JOINT.isdisjoint(word for actor in mention.actors for word in actor.split("-")):
+            present = candidate.roles.get(Role.PARTICIPANT.value, [])
+            candidate.roles[Role.PARTICIPANT.value] = list(dict.fromkeys([*states, *present, *mention.actors]))
+            candidate.partial = False
+            return
 
 
 def add_home(candidate: Candidate, sentence: Sentence, sides: Sides) -> None:

@@ -37,6 +37,7 @@ _COMING = re.compile(
 )
 _SENTENCE = 200  # characters
 _GUESTS = frozenset(["guest", "dignitary"])
+_ANYBODY = frozenset(["official", "dignitary", "guest", "politician"])
 _BARE_GROUPS = frozenset(["sides", "parties"])
 _MASCULINE, _FEMININE = frozenset(["he", "him", "his"]), frozenset(["she", "her"])
 _SAYING = frozenset("said says saying adding added stressed noted that".split())
@@ -142,8 +143,10 @@ class Memory:
         own = [p for p in fit if p.country == country]
         if not own:
             # Nobody of that country: the only one of whom no country is known, if there is no other such person.
-            if wanted.title.use is Use.REFERENCE and any(p.country == country for p in self.met.values()):
-                return []
+            if wanted.title.use is Use.REFERENCE:
+                known = [p for p in self.met.values() if p.country == country]
+                if known:
+                    return known if len(known) == 1 and wanted.title.title in _ANYBODY else []
             stateless = [p for p in fit if p.country is None and p.index in self.met]
             own = stateless if len(stateless) == self.people.stateless == 1 else []
             if headline and not own:
@@ -289,6 +292,9 @@ class Memory:
     def _several(self) -> Seen | None:
         for sentence in (self.current, self.previous):
             groups = [s for s in sentence if s.kind is MentionKind.GROUP and len(s.actors) > 1]
+            first = sentence[0] if sentence else None
+            if first is not None and self.delegation is not None and first.actors == self.delegation.actors:
+                return first if first.kind is MentionKind.OFFICE else None  # "the delegation ... they"
             if groups:
                 return groups[-1] if len({s.actors for s in groups}) == 1 else None
             pair = self._coordinated(sentence)

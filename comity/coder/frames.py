@@ -91,9 +91,14 @@ def _told_by(scene: Scene, trigger: Trigger) -> list[Candidate]:
 
 def _told_by_noun(scene: Scene, trigger: Trigger) -> list[Candidate]:
     """What the first frame of a noun that fits tells; frames that ask for an object come first."""
-    specific_first = sorted(trigger.entry.frames, key=lambda frame: frame.object is None and frame.about is None)
+    specific_first = sorted(trigger.entry.frames, key=_is_general)
     fitting = (frame for frame in specific_first if scene.may_fit(frame))
     return next(([candidate] for frame in fitting if (candidate := _nominal(scene, frame, trigger))), [])
+
+
+def _is_general(frame: Frame) -> bool:
+    """Whether a frame asks for nothing but its noun."""
+    return frame.object is None and frame.about is None and frame.then is None
 
 
 def _told_by_verb(scene: Scene, trigger: Trigger) -> list[Candidate]:
@@ -127,7 +132,7 @@ def _told_by_frames(scene: Scene, trigger: Trigger, group: VerbGroup, reduced: b
             continue  # one trigger tells one event of a type
         candidate = _verbal(scene, frame, trigger, group, reduced)
         if candidate:
-            found.append(candidate)
+            found.extend(roles.one_for_each(scene, candidate) if frame.object == "credentials" else [candidate])
     if any(candidate.object_span for candidate in found):  # "discussed a direct flight" is no general talk
         found = [candidate for candidate in found if candidate.object_span or candidate.type in SOFT]
     return found
@@ -295,8 +300,7 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
         return None
     if frame.type == "proposal" and carriers.is_circumstance(scene, index):
         return None  # "arrived at the invitation of X" tells of no new one
-    named_only = triggers.is_named_only(scene, index) or carriers.is_aside(scene, index, last)
-    if frame.type == "meeting" and named_only:
+    if frame.type == "meeting" and carriers.is_only_named(scene, index, last):
         return None
     carrier = carriers.before(scene, index, left)
     status = None if scene.is_denied(index) else _status_of_noun(scene, carrier, trigger, right)
@@ -347,6 +351,7 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
     before = sentence.tokens[index - 1].low if index else ""
     candidate.definite = bool(owned_by) or before in _POINTING
     candidate.background = carriers.is_background(scene, index)
+    candidate.assumed = not carrier.lemma and status is Status.OCCURRED
     return candidate
 
 

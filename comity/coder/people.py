@@ -143,7 +143,8 @@ class _Reader(Reader):
             last = self.named(start, titles, countries, body, name, found)
             found.people[number].the_countrys = the_countrys
             return last
-        definite = match["det"] == "t" or match["owner"] is not None or bool(countries)
+        short = bool(entry.full) and line.parts[match.start("title")].isupper()  # "EAM met", "PM to visit Japan"
+        definite = match["det"] == "t" or match["owner"] is not None or bool(countries) or short
         more = self.countries_after(end, titles)
         if more:
             countries, end = more

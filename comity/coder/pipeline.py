@@ -188,6 +188,7 @@ class Coder:
             completion.stand_for_city(candidate, sentence, work.sides)
             completion.complete_by_body(candidate, sentence, work.sides)
             completion.complete(candidate, sentence, work.sides)
+            completion.seat_joint_body(candidate, sentence, work.sides)
             completion.add_home(candidate, sentence, work.sides)
             completion.name_leader(candidate, sentence, work.sides)
             timing.span_days(candidate, work.document.text)

@@ -59,7 +59,7 @@ def unreal(candidate: Candidate) -> bool:
     if candidate.type in SOFT:
         return False
     if candidate.status is Status.PROPOSED:
-        return not candidate.offered
+        return not (candidate.offered or candidate.lemma == "accept")  # who accepts an invitation is to come
     intended = candidate.status is Status.SCHEDULED and candidate.agreed and candidate.type in _COMMITTING
     return intended and candidate.date is None
 
@@ -77,7 +77,7 @@ def fold(
         pairs = (Pair(report, candidate, sides, sentences, day) for report in recent[candidate.type])
         match = next((pair.report for pair in pairs if same(pair)), None)
         if match is None:
-            _meet_again(candidate, recent["meeting"])
+            _meet_again(candidate, recent["meeting"], sides)
         if match is not None:
             _join(match, candidate, sides)
         elif not candidate.partial and not (candidate.reference and candidate.reduced):
@@ -105,7 +105,7 @@ def _join(report: Report, candidate: Candidate, sides: Sides) -> None:
         for role in ("signatory", "witness"):
             if role in candidate.roles:
                 report.roles[role] = list(candidate.roles[role])
-    only_named = candidate.type == "visit" and candidate.definite and not candidate.roles  # "during this visit"
+    only_named = candidate.type == "visit" and candidate.definite and candidate.assumed
     if _ORDER[candidate.status] > _ORDER[report.status] and not only_named:
         report.status = candidate.status
     if candidate.date and (report.date is None or _finer(candidate.date, report.date)):
@@ -130,7 +130,8 @@ def _join_roles(report: Report, candidate: Candidate, sides: Sides) -> None:
             report.roles[role].extend(new)
         elif new and candidate.type not in SOFT:
             report.roles[role] = new
-        by_person = sides.of_all([a for a in new if sides.kind(a) == "person"]) if report.type == "meeting" else set()
+        seated = report.type != "meeting" or any(sides.kind(actor) == "other" for actor in present)
+        by_person = set() if seated else sides.of_all([a for a in new if sides.kind(a) == "person"])
         if by_person and role in report.roles:
             members_now = report.roles[role]
             members_now[:] = [a for a in members_now if sides.kind(a) != "country" or sides.of(a) not in by_person]
@@ -152,15 +153,23 @@ def concerns_states(report: Report, sides: Sides) -> bool:
     return sides.bilateral or bool(known)
 
 
-def _meet_again(candidate: Candidate, meetings: Iterable[Report]) -> None:
-    """The next session of those who met ("the third session will be held in May") is theirs again."""
+def _meet_again(candidate: Candidate, meetings: Iterable[Report], sides: Sides) -> None:
+    """The next session of those who met ("the third session will be held in May") is their states' again."""
     if not candidate.partial or candidate.type != "meeting" or candidate.status is not Status.SCHEDULED:
         return
     held = [report for report in meetings if report.status is Status.OCCURRED]
     alike = [report for report in held if any(_share_noun(candidate, other) for other in report.candidates)]
     if held and candidate.nominal:
-        candidate.roles = {role: list(members) for role, members in (alike or held)[-1].roles.items()}
+        own = any(sides.kind(actor) == "person" for actor in candidate.actors())
+        candidate.roles = {
+            role: list(dict.fromkeys(a if own else _state_for_person(a, sides) for a in members))
+            for role, members in (alike or held)[-1].roles.items()
+        }
         candidate.partial = False
+
+
+def _state_for_person(actor: str, sides: Sides) -> str:
+    return sides.country_ids.get(sides.of(actor), actor) if sides.kind(actor) == "person" else actor
 
 
 def _share_noun(candidate: Candidate, other: Candidate) -> bool:

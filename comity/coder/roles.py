@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from comity.coder.candidates import Candidate
 from comity.coder.document import MentionKind
@@ -25,6 +26,7 @@ _ARRANGING = frozenset("organized organised hosted convened arranged".split())
 _REPRESENTED = frozenset({"country", "government"})
 _WHEN_OR_WHERE = frozenset("in on at last this here earlier also of notes".split())
 _CONTRACT_WITHIN = 6  # tokens from "contract for" to what it is for
+_ENVOYS = frozenset({"ambassador", "commissioner", "envoy"})
 _AFTER_VERB = frozenset({"officially", "formally", "today", "and"})
 
 
@@ -78,6 +80,24 @@ def fill(
         edges=(scene.sentence.tokens[left].start, scene.sentence.tokens[max(left, right - 1)].end),
         partial=len(sides) < 2,
     )
+
+
+def one_for_each(scene: Scene, candidate: Candidate) -> list[Candidate]:
+    """The envoys of several states present their credentials one by one: each is a meeting of its own."""
+    people = candidate.actors()
+    envoys = [actor for actor in people if _is_envoy(scene, actor)]
+    hosts = [a for a in people if a not in envoys and scene.kind(a) == "person"]
+    hosts = hosts or [actor for actor in people if actor not in envoys]
+    if len(envoys) < 2 or not hosts:
+        return [candidate]
+    return [replace(candidate, roles={Role.PARTICIPANT.value: [envoy, *hosts]}, documents=[]) for envoy in envoys]
+
+
+def _is_envoy(scene: Scene, actor: str) -> bool:
+    """Whether somebody is an ambassador or high commissioner."""
+    known = scene.cast.actors.get(actor)
+    words = {word for office in (known.offices if known else ()) for word in office.title.lower().split()}
+    return not words.isdisjoint(_ENVOYS)
 
 
 def _is_other(frame: Frame, slot: str, role: str, slots: Slots) -> bool:

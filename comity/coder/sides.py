@@ -66,8 +66,12 @@ class Sides:
     def in_name(self, actor: str) -> list[str]:
         """The countries in the name of a joint body: those of "the Kenya-Peru Joint Commission"."""
         known = self.cast.actors.get(actor)
-        words = _WORD.findall(known.name.lower()) if known else []
-        return list(dict.fromkeys(self._words[word] for word in words if word in self._words))
+        low = known.name.lower() if known else ""
+        words = _WORD.findall(low)
+        found = dict.fromkeys(self._words[word] for word in words if word in self._words)
+        # Countries of several words, which the article names elsewhere too.
+        found |= {name: None for name in self._codes if "-" in name and name.replace("-", " ") in low}
+        return list(found)
 
     def is_known(self, actor: str) -> bool:
         """Whether an actor is a state or an organization of states, or belongs to a state."""

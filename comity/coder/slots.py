@@ -13,7 +13,6 @@ _DESTINATIONS = frozenset({MentionKind.COUNTRY, MentionKind.CAPITAL, MentionKind
 _ON_TRAVEL = frozenset("for on during after following of".split())
 _FRONTING = frozenset("after at during following in".split())
 _DEFINITE = frozenset("the this that these those".split())
-_INDEFINITE = frozenset({"a", "an", "their"})
 _THANKED_FOR = 4  # tokens from "for" to the act
 
 _ONCE: frozenset[str] = frozenset()
@@ -32,7 +31,9 @@ _ON_A_VISIT = frozenset({"for", "on", "during"})
 # "Omani-mediated talks" are not Oman's.
 MEDIATED = frozenset("mediated brokered facilitated sponsored hosted".split())
 _AFTER_ANOTHER = frozenset("to for from on in at".split())  # "the invitation [extended to] X by Y"
+_BROKERED = frozenset("brokered mediated".split())
 _STRIFE = frozenset("fighting war wars violence hostilities tensions tension conflict dispute clashes".split())
+_WHOSE = ((), ("of",), ("from",))  # "negotiators from [A and B] agreed"
 _PARTING = frozenset("who which that whom and where when ;".split())
 
 
@@ -65,7 +66,9 @@ def _is_of_another(scene: Scene, number: int, left: int) -> bool:
     for step in range(first - 1, max(left, first - 12), -1):
         if tokens[step].low == "by" and scene.sentence.at[step] < 0:
             return any(
-                tokens[at].low.endswith("ed") and (at + 1 == step or tokens[at + 1].low in _AFTER_ANOTHER)
+                tokens[at].low.endswith("ed")
+                and tokens[at].low not in _BROKERED
+                and (at + 1 == step or tokens[at + 1].low in _AFTER_ANOTHER)
                 for at in range(left, step)
             )
     return False
@@ -85,7 +88,7 @@ def _specifies(scene: Scene, number: int, left: int, thing: tuple[int, int] | No
     """Whether "of X" belongs to the trigger or its object, not to some other noun ("at the invitation of X")."""
     tokens = scene.sentence.tokens
     for step in range(scene.sentence.spans[number][0] - 1, left - 2, -1):
-        if tokens[step].low == "of":
+        if tokens[step].low == "of" and scene.sentence.at[step] < 0:
             noun = tokens[step - 1]
             inside = thing is not None and thing[0] <= noun.start < thing[1]
             return step - 1 < left or inside or noun.low in ("side", "sides", "behalf", "part")
@@ -134,6 +137,10 @@ def owner(scene: Scene, index: int) -> list[int]:
                 return owners(scene, number)
             return []
         low = scene.sentence.tokens[step].low
+        if low == "whose":
+            comma = scene.sentence.tokens[step - 1].low == ","
+            number = scene.sentence.at[max(0, step - 1 - comma)]
+            return [number] if number >= 0 else []
         if low in PREPOSITIONS or low in (",", "and", "the", "a", "an"):
             return []
     return []
@@ -244,11 +251,13 @@ def _from_elsewhere(scene: Scene, subject: int, slots: Slots, left: int, index: 
 def add_fronted_subject(scene: Scene, slots: Slots, left: int, last: int, right: int) -> None:
     """Who talks, of a phrase that opens the sentence: "After talks with X, [Y] said", "At a meeting, [X and Y] ..."."""
     sentence = scene.sentence
-    if sentence.tokens[left].low not in _FRONTING or any(map(slots.get, ("subject", "possessive", "between", "by"))):
+    if sentence.tokens[left].low not in _FRONTING or any(map(slots.get, ("subject", "possessive", "between"))):
+        return
+    if slots.get("by") and _BROKERED.isdisjoint(token.low for token in sentence.tokens[last : last + 3]):
         return
     members = main_subject(scene, last, right)
     sides = {scene.side(actor) for n in members for actor in sentence.mentions[n].actors}
-    indefinite = not _INDEFINITE.isdisjoint(token.low for token in sentence.tokens[left : left + 2])
+    indefinite = _DEFINITE.isdisjoint(token.low for token in sentence.tokens[left:last])
     if slots.get("with") or (len(sides) > 1 and indefinite):
         slots["subject"] = members
 
@@ -262,7 +271,8 @@ def add_clause_subject(scene: Scene, slots: Slots, left: int, index: int) -> Non
     if any(map(slots.get, ("subject", "possessive", "between", "by"))):
         return
     free = sentence.free(left, index)
-    members = sentence.group(free[0], index) if free else []
+    groups = (sentence.group(number, index) for number in free)
+    members = next((group for group in groups if free[-1] in group), [])
     sides = {scene.side(actor) for n in members for actor in sentence.mentions[n].actors}
     if slots.get("with") or len(sides) > 1:
         slots["subject"] = members
@@ -273,7 +283,8 @@ def main_subject(scene: Scene, last: int, right: int) -> list[int]:
     sentence = scene.sentence
     comma = next((step for step in range(last + 1, right) if sentence.tokens[step].low == ","), right)
     number = next((n for n in sentence.at[comma + 1 : min(right, comma + 4)] if n >= 0), None)
-    if number is None or sentence.governors(number) or sentence.mentions[number].possessive:
+    governed = sentence.governors(number)[:1] if number is not None else ()
+    if number is None or governed not in _WHOSE or sentence.mentions[number].possessive:
         return []
     return sentence.group(number, right)
 

@@ -38,6 +38,7 @@ _EARLIER = re.compile(
     r"(?:was|were|took|became|won|assumed|came|had been|gained|left) "
 )
 _TIME_NEXT = re.compile(r"(?<=[^,] )(?:after|before|when|since|while) [^,]*\Z")  # "ordered in May, after A had imposed"
+_RIGHT_AFTER = re.compile(r" (?:after|following) (?:\w+ ){0,3}")
 _RELATIVE_CLAUSE = re.compile(r"\b(?:which|who|whose|where)\b")
 _DURING_NEXT = re.compile(
     r"\b(?:during|on the (?:occasion|sidelines|margins) of|as part of) [^,;]*\Z"
@@ -59,7 +60,8 @@ _OCCASION = re.compile(
     r"negotiations|conference|summit|forum|visit)"
     r"|\A(?:the|this) (?P<acting>meeting|session|conference|summit|forum) (?:also )?"
     r"(?:adopted|approved|endorsed|issued)"
-    r"|on the same (?:occasion|day)|later (?:in the|that|the same) (?:day|evening)|earlier in the day|in their presence"
+    r"|on the same (?:occasion|day)|that (?:morning|afternoon|evening|day)|earlier in the day"
+    r"|later (?:in the|that|the same) (?:day|evening)|in their presence"
     r"|on the occasion(?! of))\b",
     re.IGNORECASE,
 )
@@ -153,7 +155,7 @@ def _before(
         and not _is_told(text, candidate.edges[0], date)
         and not _SAID.search(text, date.end, candidate.start)
         and not _GERUND_NEXT.search(text, date.end, candidate.start)
-        and not _TIME_NEXT.search(text, date.end, candidate.start)
+        and (not _TIME_NEXT.search(text, date.end, candidate.start) or _follows_talks(text, date, candidate))
         and not (candidate.type in _VISITS and _DURING_NEXT.search(text, date.end, candidate.start))
         and not _of_another(date, candidate, others)
     ]
@@ -168,6 +170,12 @@ def _when(
         if date.end <= candidate.start and _WHEN_NEXT.match(text, date.end, candidate.start):
             return None if any(date.end <= other.start < candidate.start for other in others) else date
     return None
+
+
+def _follows_talks(text: str, date: DateMention, candidate: Candidate) -> bool:
+    """Whether what is dated only follows the talks right behind the date: "said on Monday after talks with X"."""
+    talks = candidate.nominal and candidate.type in _MEETINGS
+    return talks and bool(_RIGHT_AFTER.fullmatch(text, date.end, candidate.start))
 
 
 def _elsewhere(

@@ -19,10 +19,6 @@ BEGINNING = {
 _AFTER_PARTICIPLE = frozenset("by in on at between with during last this earlier to under for".split())
 _BEFORE_PARTICIPLE = frozenset(", after before by while and when in on for since of following - – —".split())
 _BEFORE_ING_NOUN = frozenset("after before by for of on in since following from at".split())
-_NAMED_WITHIN = 8
-_MARGINS = frozenset("sidelines margins fringes sideline margin".split())
-_TOPICAL = frozenset("on for regarding concerning about".split())
-_SIGNED = frozenset("signed inked concluded initialled initialed".split())
 _BEFORE_ADJECTIVE = frozenset("on of for in from with by to the a an its their his her these some more new".split())
 _PHRASE = 8  # tokens of a document's name behind its noun
 _SINGULAR = frozenset({MentionKind.BODY, MentionKind.COUNTRY, MentionKind.PERSON})
@@ -125,22 +121,6 @@ def is_reduced_passive(scene: Scene, trigger: Trigger, group: VerbGroup) -> bool
     subject = scene.sentence.subject(group)
     near = bool(subject) and scene.sentence.spans[subject[-1]][1] >= index - 1
     return not near and after in _AFTER_PARTICIPLE
-
-
-def is_named_only(scene: Scene, index: int) -> bool:
-    """Whether talks are only named: "the pact was signed [for] consultations", "on the sidelines of the [summit]"."""
-    tokens = scene.sentence.tokens
-    for step in range(index - 1, max(0, index - _NAMED_WITHIN), -1):
-        low = tokens[step].low
-        if low == "of" and tokens[step - 1].low in _MARGINS:
-            return True
-        if low in _TOPICAL and scene.sentence.at[step] < 0:
-            before = tokens[step - 1]
-            document = any(hit.end == before.end and in_class(hit, "document") for hit in scene.hits)
-            return document or before.low in _SIGNED
-        if low in PREPOSITIONS or (low == "," and scene.sentence.at[step] < 0):
-            return False
-    return False
 
 
 def _built_before(scene: Scene, index: int) -> bool:

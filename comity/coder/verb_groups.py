@@ -14,6 +14,7 @@ from comity.coder.word_classes import ADVERBS, AUXILIARIES, BEFORE_GERUND, HARD,
 from comity.terms import Status
 
 _BE = frozenset("is are was were be been being am get got gets".split())
+_WAS_TO = frozenset({"was", "were"})
 _HAVE = frozenset("has have had having".split())
 _NEGATION = frozenset(
     (
@@ -110,7 +111,8 @@ def read(sentence: Clauses, index: int, form: str) -> VerbGroup:
         purpose = (
             controller is None and not auxiliary & _BE and not sentence.caption and not _future_before(sentence, first)
         )
-        negated = negated or undone or purpose
+        foregone = bool(auxiliary & _WAS_TO) and "have" in auxiliary  # "was to have met": it did not come about
+        negated = negated or undone or purpose or foregone
     elif auxiliary & _FUTURE:
         status = Status.SCHEDULED
     elif auxiliary & _MODAL:

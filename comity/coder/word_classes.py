@@ -27,7 +27,8 @@ AUXILIARIES = frozenset(
 ADVERBS = frozenset(
     (
         "also already recently now then soon just still once again later yet ever even only first today yesterday "
-        "together both all each himself herself itself themselves instead further thus therefore always often twice"
+        "tomorrow together both all each himself herself itself themselves instead further thus therefore always often "
+        "twice"
     ).split()
 )
 HARD = frozenset(";:—–-|")
