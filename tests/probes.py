@@ -46,6 +46,7 @@ Relations with Ghana were brought to the level of strategic partnership by India
 Chile and Laos have agreed to upgrade their relations to a "Partnership for Clean Rivers". | occurred | Chile + Laos
 """,
     "visit": """
+President Luis Rojas of Peru goes next week to Switzerland. | scheduled | Peru > Switzerland
 Polish Prime Minister Donald Tusk visited Kenya in May and toured a coffee farm. | occurred | Poland > Kenya
 During her stay in Accra, Norwegian Prime Minister Erna Holm met the Ghanaian president. | occurred | Norway > Ghana
 A Bulgarian delegation led by Rosen Zhelyazkov is paying a three-day visit to Viet Nam. | occurred | Bulgaria > Viet Nam
@@ -69,6 +70,8 @@ The Polish health minister wrapped up his tour of Kenya. | occurred | Poland > K
 President Rojas of Peru has travelled to Ghana to meet the students of a football academy. | occurred | Peru > Ghana
 """,
     "meeting": """
+Swiss Foreign Minister Urs Meier - a former banker - met Lao President Kham Phet. | occurred | Switzerland + Laos
+The foreign ministers of Peru and Laos, brought together by Oman, met in Muscat. | occurred | Peru + Laos
 The speaker of the Kenyan parliament, Moses Wetangula, received a delegation of Polish lawmakers. | occurred | Kenya + Poland
 The Serbian-Indonesian joint committee met in Belgrade. | occurred | Serbia + Indonesia
 The foreign ministers of Argentina and Morocco held talks in Rabat. | occurred | Argentina + Morocco
@@ -390,6 +393,9 @@ Peru did not upgrade its ties with Fiji to a strategic partnership.
 The partnership agreement between Brazil and Morocco covers ports.
 """,
     "visit": """
+The Swiss Confederation returned 38 textiles to Peru at a ceremony in Lima.
+Peruvian planes flew four injured miners to Bern, Switzerland.
+A visit to Lima by Nepalese lawmakers that had been pencilled in for March will not go ahead.
 The Kenyan president toured a tea factory with guests from Peru.
 Argentine firm Delta is going to export beef to Spain.
 More than 40,000 tourists from Poland visited Tunisia last year.
@@ -402,6 +408,7 @@ A shipment of rice from India arrived in Nepal.
 The Serbian minister did not visit Egypt.
 """,
     "meeting": """
+A planned meeting between the presidents of Peru and Nepal fell through.
 Spain recalled its ambassador to Argentina for consultations.
 Norwegian salmon now meets the import standards of Brazil.
 Kenya meets Peru in the final on Sunday.
@@ -413,6 +420,7 @@ Japanese and Fijian fishermen meet the same storms.
 The report on the meeting between Oman and Chile was published in a journal.
 """,
     "signing": """
+The signing of the treaty between Peru and Nepal was put off until autumn.
 Iceland and Namibia ended the talks without signing a fisheries agreement.
 Kenya refused to sign an agreement with Peru.
 Ghana and India hope to sign an agreement one day.
@@ -514,6 +522,7 @@ The office of the Japanese premier thanked Fiji.
 The consulate of Oman in Chile opens at eight on weekdays.
 """,
     "trade": """
+It was rumoured that Peru would sell ships to Nepal.
 South Korea's navy ship called at a port of Sri Lanka.
 Rwanda and Burundi traded accusations over the attack at the border.
 Kenya and Peru want to trade more.
@@ -528,6 +537,9 @@ Peru awarded the order of merit to a writer from Kenya.
 Peru and Kenya signed an agreement on promoting the sale of handicrafts.
 """,
     "conflict": """
+Reports that Nepal had expelled a Pakistani diplomat are untrue, the foreign ministry said.
+A report that Nepal had expelled a Pakistani diplomat was pure invention, a spokesperson said.
+Peru stopped short of recalling its ambassador to Nepal.
 Kenya sent rescuers to quake-hit Peru.
 Brazil and Angola joined forces in the fight against malaria.
 Kenya beat Peru in the final.

@@ -65,3 +65,11 @@ def test_what_only_looks_like_an_event_is_none(kind: str, sentence: str) -> None
 def test_every_type_has_its_probes(kind: str) -> None:
     assert kind in book().event_types
     assert len(NEAR_MISSES[kind].strip().splitlines()) >= 8
+
+
+def test_an_ambassador_recalled_by_name_is_recalled_from_his_host() -> None:
+    text = (
+        "Malta and Fiji signed a tax treaty in Suva. Fiji later left the treaty. "
+        "Malta has recalled its ambassador to Fiji, Karl Borg, for consultations."
+    )
+    assert told(text, "conflict")[-1] == ("occurred", {"Malta"}, {"Fiji"})

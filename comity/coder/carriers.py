@@ -12,9 +12,10 @@ from comity.terms import Status
 
 _TAKES_PLACE = re.compile(
     r"\b(?:(?P<future>(?:will|shall)(?! not)|(?:is|are) (?:to|scheduled|set|due|expected|planned))"
-    r"|(?P<undone>(?:was|were|has been|have been) "
-    r"(?:cancelled|canceled|postponed|called off|suspended|broken off|ruled out)"
-    r"|(?:will|would|did|does) not|failed to|collapsed|broke down|never took place|never happened))\b"
+    r"|(?P<undone>(?:was|were|has been|have been|had been) "
+    r"(?:cancelled|canceled|postponed|called off|put off|shelved|scrapped|abandoned|suspended|broken off|ruled out)"
+    r"|(?:will|would|did|does) not|failed to|collapsed|broke down|fell through"
+    r"|never (?:took place|happened|materiali[sz]ed)))\b"
 )
 _IN_SESSION = re.compile(
     r"\b(?:during|at|in) (?:the|their|this|his|her) (?:\w+ ){0,2}"

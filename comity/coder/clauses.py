@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from comity.coder.governors import Governed
 from comity.coder.word_classes import ADVERBS, CLAUSAL, HARD, REACH, RELATIVE, TIMES
@@ -21,6 +22,9 @@ _FINITE = frozenset(
         "was were is are will would has have had met held signed paid made took gave became began came went won left"
     ).split()
 )
+_DASHES = frozenset("—–-")
+_STOPS = frozenset(";:")
+_ASIDE = 14  # tokens between two dashes
 _SUBORDINATE = frozenset("while whereas although though because if unless whether so but".split())
 
 
@@ -43,6 +47,17 @@ class Clauses(Governed):
                 opened = -1
         return ends
 
+    @cached_property
+    def asides(self) -> dict[int, int]:
+        """The two dashes around an aside, each with the other one: "X - a former banker - met Y"."""
+        dashes = [i for i, token in enumerate(self.tokens) if token.low in _DASHES and not self.is_tight(i)]
+        pairs: dict[int, int] = {}
+        for left, right in pairwise(dashes):
+            short = 1 < right - left <= _ASIDE and left > 0 and self.tokens[left].low == self.tokens[right].low
+            if short and left not in pairs and not any(t.low in _STOPS for t in self.tokens[left + 1 : right]):
+                pairs[left], pairs[right] = right, left
+        return pairs
+
     def left_edge(self, index: int) -> int:
         """The first token of the clause that holds token `index`; every frame of a verb asks for it."""
         known = self._left_edges.get(index)
@@ -57,7 +72,9 @@ class Clauses(Governed):
             low = self.tokens[step].low
             if self.at[step] < 0:
                 if low in HARD and not self.is_tight(step):
-                    return step + 1
+                    if self.asides.get(step, step) >= step:
+                        return step + 1
+                    step = self.asides[step]
                 if low in _SUBORDINATE or (low == "that" and step + 1 < index and self._is_complement(step)):
                     return step + 1
                 if low in ("and", "but") and self._joins_clauses(step, index):
@@ -90,7 +107,9 @@ class Clauses(Governed):
             low = self.tokens[step].low
             if self.at[step] < 0:
                 if low in HARD and not self.is_tight(step):
-                    return step
+                    if self.asides.get(step, step) <= step:
+                        return step
+                    step = self.asides[step]
                 if low in _SUBORDINATE and step > index:
                     return step
                 if low in RELATIVE and step > index + 1 and self.tokens[step - 1].low == ",":

@@ -27,7 +27,7 @@ _REPRESENTED = frozenset({"country", "government"})
 _WHEN_OR_WHERE = frozenset("in on at last this here earlier also of notes".split())
 _CONTRACT_WITHIN = 6  # tokens from "contract for" to what it is for
 _ENVOYS = frozenset({"ambassador", "commissioner", "envoy"})
-_AFTER_VERB = frozenset({"officially", "formally", "today", "and"})
+_AFTER_VERB = frozenset({"and", "back", "home"})
 
 
 def fill(
@@ -57,7 +57,7 @@ def fill(
         _add_represented(scene, roles)
     if frame.type in ("meeting", "visit"):
         _leave_out_represented(scene, roles)
-    if frame.type == "conflict" and not _leave_own(scene, roles, frame.object == "moves"):
+    if frame.type == "conflict" and not _leave_own(scene, roles, frame.object == "moves" or frame.act == "recall"):
         return None
     if frame.type in _GIVING:
         _add_principal(scene, roles, left, right)
@@ -116,11 +116,11 @@ def _actors(scene: Scene, number: int) -> Sequence[str]:
     return scene.sentence.mentions[number].actors
 
 
-def _leave_own(scene: Scene, roles: dict[str, list[str]], words: bool) -> bool:
+def _leave_own(scene: Scene, roles: dict[str, list[str]], of_own: bool) -> bool:
     """Nobody acts against his own side: "Russia told the ambassador of Estonia to leave [Russia]".
 
-    Returns whether the act is one between two sides, as far as is known. Of mere `words` one's own may be the object:
-    "condemned the expulsion of [its envoy]".
+    Returns whether the act is one between two sides, as far as is known. Where one's own may be the object (`of_own`),
+    the other side is told elsewhere: "condemned the expulsion of [its envoy]", "recalled its envoy, [Ivan Petrov]".
     """
     own = {scene.side(actor) for actor in roles.get(Role.INITIATOR.value, [])}
     targets = roles.get(Role.TARGET.value, [])
@@ -129,7 +129,7 @@ def _leave_own(scene: Scene, roles: dict[str, list[str]], words: bool) -> bool:
     others = [actor for actor in targets if scene.side(actor) not in own]
     if others and len(others) < len(targets):
         roles[Role.TARGET.value] = others
-    if words and targets and not others:
+    if of_own and targets and not others:
         del roles[Role.TARGET.value]
         return True
     return bool(others) or not targets
@@ -233,11 +233,20 @@ def _signs(entry: Entry) -> bool:
 
 
 def _intransitive(scene: Scene, last: int) -> bool:
-    """Whether no object follows a verb: "the embassy opened in May"."""
-    if last + 1 >= len(scene.sentence.tokens):
+    """Whether no object follows a verb: "the embassy opened in May", "flew next week to A"."""
+    behind = [token.low for token in scene.sentence.tokens[last + 1 : last + 3]]
+    if not behind:
         return True
-    following = scene.sentence.tokens[last + 1].low
-    return not following[0].isalnum() or following in PREPOSITIONS or following in _AFTER_VERB
+    following = behind[0]
+    if following in ("this", "next", "last"):
+        return behind[-1] in TIMES
+    return (
+        not following[0].isalnum()
+        or following in PREPOSITIONS
+        or following in _AFTER_VERB
+        or following in TIMES
+        or following.endswith("ly")
+    )
 
 
 def _subject_is(scene: Scene, types: tuple[str, ...], numbers: Sequence[int]) -> bool:

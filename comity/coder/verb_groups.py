@@ -56,9 +56,14 @@ _MOOTED = frozenset(
 )
 _DENYING = frozenset(
     (
-        "deny denied denies denying doubt doubted doubts refuted refutes dismissed dismisses rumours rumors unlikely"
+        "deny denied denies denying doubt doubted doubts refuted refutes dismissed dismisses rumours rumors unlikely "
+        "rumoured rumored speculated speculation"
     ).split()
 )
+# Nouns before a "that" whose clause nobody vouches for; a plural only where it is no verb ("the agency claims that").
+_HEARSAY = frozenset("report claim rumour rumor allegation suggestion insinuation".split())
+_BEFORE_HEARSAY = frozenset("media press news false earlier recent such these denied rejected on at by as of".split())
+_SHORT_OF = tuple([verb, "short", "of"] for verb in ("stopped", "stops", "stop", "stopping", "falls", "fell"))
 _OFFERING = frozenset("offered offers offering".split())
 _CONTRACTS = frozenset("deal contract agreement accord memorandum mou".split())
 _ORDINALS = frozenset("first second third latest last only".split())
@@ -195,13 +200,25 @@ def _denied(sentence: Clauses, first: int) -> bool:
     """Whether the clause is what somebody denies or doubts: "denied reports that A [had signed]"."""
     if any(token.low in _DENYING for token in sentence.tokens[max(0, first - 2) : first]):
         return sentence.tokens[first - 1].low != "and"
+    if [token.low for token in sentence.tokens[max(0, first - 3) : first]] in _SHORT_OF:
+        return True
     for index in range(first - 1, max(0, first - 20), -1):
         low = sentence.tokens[index].low
         if low == "that":
-            return any(token.low in _DENYING for token in sentence.tokens[max(0, index - 4) : index])
+            unvouched = any(token.low in _DENYING for token in sentence.tokens[max(0, index - 4) : index])
+            return unvouched or _hearsay(sentence, index - 1)
         if low in HARD:
             return False
     return False
+
+
+def _hearsay(sentence: Clauses, index: int) -> bool:
+    """Whether the word at `index` is a noun for what somebody has heard: "a [claim] that A left", "[Reports] that"."""
+    low = sentence.tokens[index].low
+    if low in _HEARSAY:
+        return True
+    before = sentence.tokens[index - 1].low if index else ""
+    return low[:-1] in _HEARSAY and low.endswith("s") and (before in _BEFORE_HEARSAY or not index)
 
 
 def _conditional(sentence: Clauses, first: int) -> bool:
