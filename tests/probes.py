@@ -182,6 +182,9 @@ A first flight brought 22 rescuers from Azerbaijan to Bosnia and Herzegovina. | 
 Oman handed over about six tonnes of medicines to Yemen. | occurred | Oman > Yemen
 A consignment of vaccines from Thailand landed in Kathmandu, where it was received by Nepal. | occurred | Thailand > Nepal
 In 2014, when the river burst its banks, Azerbaijan gave Bosnia and Herzegovina 500,000 euros. | occurred | Azerbaijan > Bosnia and Herzegovina
+The Turkish Red Crescent trucked 18 tons of antibiotics to a hospital in Tripoli, Libya. | occurred | Türkiye > Libya
+The embassy of Pakistan in Tajikistan transferred 60 wheelchairs to a centre in Vahdat. | occurred | Pakistan > Tajikistan
+A shipment of blankets from Oman reached Yemen on Sunday. | occurred | Oman > Yemen
 """,
     "training": """
 Cuba has trained more than 300 doctors from Timor-Leste. | occurred | Cuba > Timor-Leste
@@ -204,6 +207,10 @@ Estonia will offer ten places a year for Ukrainian officials at its academy. | s
 Poland will host 25 Georgian judges for a course on European law. | scheduled | Poland > Georgia
 Some 60 Malian engineers will be trained at an institute in Bandung, Indonesia. | scheduled | Indonesia > Mali
 Peruvian soldiers took part with Chilean marines in the exercise at Iquique. | occurred | Peru + Chile
+Forty Zambian nurses received their diplomas from the University of Havana in Cuba. | occurred | Cuba > Zambia
+Some 22 Peruvian conservators were trained in textile restoration by experts from Japan. | occurred | Japan > Peru
+The ambassador said 15 Fijian nurses would leave in November for six months of training in Busan, South Korea. | scheduled | South Korea > Fiji
+The ambassador of Norway announced four scholarships a year for Fijian officers. | scheduled | Norway > Fiji
 """,
     "gift": """
 The Mongolian president presented the Hungarian prime minister with a traditional horse-head fiddle. | occurred | Mongolia > Hungary
@@ -225,6 +232,8 @@ Ukraine and Russia exchanged 150 prisoners each on Friday. | occurred | Ukraine 
 Sri Lanka released 12 Indian fishermen on Monday. | occurred | Sri Lanka > India
 Qatar coordinated a prisoner swap between Venezuela and Spain. | occurred | Venezuela + Spain
 Germany returned 20 bronzes to Nigeria. | occurred | Germany > Nigeria
+Haiti set free two Cuban fishermen on Friday after seven weeks in custody. | occurred | Haiti > Cuba
+Switzerland returned 38 textiles and ceramics to Peru. | occurred | Switzerland > Peru
 """,
     "award": """
 The president of Senegal awarded the National Order of the Lion to the outgoing French ambassador. | occurred | Senegal > France
@@ -301,6 +310,7 @@ Kenya awarded the contract for the bridge to a Chinese company. | occurred | Chi
 In February, Pakistan inked a contract for the sale of fighter jets to Azerbaijan. | scheduled | Pakistan > Azerbaijan
 Turkmenistan and Romania signed a framework agreement on the supply of natural gas. | scheduled | Turkmenistan + Romania
 Slovenia welcomed the deliveries of gas begun in January by Algeria to Slovenia. | occurred | Algeria > Slovenia
+A train loaded with Kazakh wheat reached Tehran, Iran, on Monday. | occurred | Kazakhstan > Iran
 """,
     "conflict": """
 Latvia said that it had declared an employee of the Russian embassy persona non grata. | occurred | Latvia > Russia
@@ -331,6 +341,8 @@ Guyana has complained since May, when a Surinamese patrol fired on a Guyanese fe
 Peru's two diplomats in Caracas, Venezuela, were brought home on Saturday. | occurred | Peru > Venezuela
 Venezuela declared two diplomats of Peru personae non gratae. | occurred | Venezuela > Peru
 Venezuela branded the expulsion of its envoy by Paraguay an act of servility. | occurred | Venezuela > Paraguay
+Haiti's foreign ministry rejected the account given by Cuba. | occurred | Haiti > Cuba
+China is suspending purchases of soybeans from Brazil. | occurred | China > Brazil
 """,
     "pledge": """
 Ireland and Zambia pledged to deepen their cooperation in the coming years. | occurred | Ireland + Zambia
@@ -535,6 +547,7 @@ A speech by the minister of Oman was delivered to students in Chile.
 A ship carrying migrants sailed from Libya, bound for Italy.
 Peru awarded the order of merit to a writer from Kenya.
 Peru and Kenya signed an agreement on promoting the sale of handicrafts.
+The pieces were delivered by the ambassador of Chile to the foreign minister of Peru.
 """,
     "conflict": """
 Reports that Nepal had expelled a Pakistani diplomat are untrue, the foreign ministry said.
@@ -551,6 +564,7 @@ Japan lifted sanctions on Fiji.
 Oman denied that it had expelled a diplomat from Chile.
 Kenya suspended a lottery, and Peru sent aid to Nepal.
 Serbia's parliament rejected plans for a railway to Egypt.
+Russia and Japan have warned of a storm.
 """,
     "pledge": """
 The Croatian captain committed two fouls in the match against Qatar.

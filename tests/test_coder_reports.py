@@ -134,6 +134,16 @@ class TestTwo:
         accused.act = "recall"
         assert len(fold(recalled, accused)) == 1
 
+    def test_a_drill_is_the_exercise_told_before(self) -> None:
+        texts = ("Kenya and Peru began an exercise.", "The drill ended.")
+        exercise = candidate(texts[0], "exercise", "training", participant="kenya peru")
+        drill = candidate(texts[1], "drill", "training", participant="kenya peru")
+        exercise.nominal = drill.nominal = drill.definite = True
+        drill.unit = 1
+        assert len(fold(exercise, drill, texts=texts)) == 1
+        exercise.date, drill.date = "2017-10-13", "2013/.."
+        assert len(fold(exercise, drill, texts=texts)) == 2
+
     def test_news_and_what_was_long_before(self) -> None:
         """The lead tells of today what a later sentence tells of years ago; close to today they are one."""
         for event_type, date, count in [

@@ -12,6 +12,7 @@ _HANDED = frozenset({"aid", "trade"})
 _GIVEN = frozenset({"aid", "training", "gift"})
 _OBJECT = 30  # characters from a verb of giving to the noun that it gives
 _STUDYING = frozenset({"pursue", "study", "begin", "start", "complete", "take up", "train"})
+_REACHING = frozenset({"arrive", "reach", "dock"})  # "a convoy left A and [reached] B"
 _SAME_PHRASE = 40  # characters
 
 
@@ -76,6 +77,8 @@ def retold(candidate: Candidate, others: Sequence[Candidate]) -> bool:
         )
     if candidate.type == "proposal" and candidate.lemma == "offer":
         return any(other.type in _GIVEN and 0 <= other.start - candidate.start < _OBJECT for other in others)
+    if candidate.type == "trade" and candidate.lemma in _REACHING:
+        return any(other.type == "trade" and other.start < candidate.start for other in others)
     if candidate.type == "training" and candidate.lemma in _STUDYING:
         return any(other.type == "training" and other.start < candidate.start for other in others)
     return candidate.type == "meeting" and any(

@@ -101,7 +101,7 @@ def complete(candidate: Candidate, sentence: Sentence, sides: Sides, late: bool 
             talkers = sentence.governors(number)[:1] in _BESIDE_TALKERS
             if sentence.governors(number)[:1] == ("by",) and mention.end < candidate.start:
                 talkers = False  # "during the visit arranged [by X], A was received"
-            if of_two or (candidate.type in _TALKS and not talkers):
+            if of_two or (candidate.type in _TALKS and not talkers) or (candidate.type == "conflict" and not within):
                 new = [actor for actor in new if sides.bilateral and sides.of(actor) in sides.main]
             if candidate.type == "visit" and role == Role.TARGET:
                 new = [actor for actor in new if sides.kind(actor) != "person"]
@@ -435,7 +435,10 @@ def complete_gifts_by_dyad(candidates: Sequence[Candidate], sentences: Sequence[
         if candidate.type == "conflict" and Role.INITIATOR.value not in candidate.roles:
             continue
         have = sides.of_all(candidate.actors())
-        named = {sides.of(actor) for mention in sentences[candidate.unit].mentions for actor in mention.actors}
+        mentions = sentences[candidate.unit].mentions
+        if candidate.type == "conflict":
+            mentions = [mention for mention in mentions if candidate.edges[0] <= mention.start < candidate.edges[1]]
+        named = {sides.of(actor) for mention in mentions for actor in mention.actors}
         if len(have) == 1 and named <= set(sides.main) and have <= named:
             other = next(code for code in sides.main if code not in have)
             if other in sides.country_ids:

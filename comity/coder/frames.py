@@ -246,6 +246,8 @@ def _slots_of_verb(
             signed_apart = frame.type == "signing" and before and governor in ("of", "with")
             if not (passive and governor == "by") and not signed_apart:
                 filled.setdefault(governor, []).append(number)
+        if frame.theme and not passive and "object" in frame.roles:
+            filled["object"] = sentence.objects(last + 1, right)  # "the cargo reached [Kenya]"
     else:
         filled["subject"] = subject
         filled["object"] = sentence.objects(last + 1, right)

@@ -15,6 +15,7 @@ from comity.terms import Role, Status
 
 # What both sides may do together.
 _MUTUAL = frozenset({"cultural_event", "institution", "training", "trade", "conflict", "aid"})
+_MUTUAL_ACTS = frozenset({"attack", "rupture", "closure"})
 _GIVING = frozenset({"aid", "gift", "award"})
 _WITNESSING = frozenset({"witness", "witnessed", "witnesses", "attended", "oversaw"})
 _FOR_OTHERS = frozenset({"aid", "training", "gift", "award"})
@@ -63,7 +64,11 @@ def fill(
         _add_principal(scene, roles, left, right)
     _leave_venue(scene, roles, [a for slot in ("in", "at") for n in slots.get(slot, []) for a in _actors(scene, n)])
     sides = {side for members in roles.values() for side in map(scene.side, members)}
-    if len(sides) > 1 and set(roles) == {"initiator"} and frame.type in _MUTUAL:
+    alone = len(sides) > 1 and set(roles) == {"initiator"}
+    mutual = (
+        alone and frame.type in _MUTUAL and not (frame.type == "conflict" and _lacks_target(scene, frame, left, right))
+    )
+    if mutual:
         roles = {"participant": roles["initiator"]}
     needs = [need for need in frame.needs if need != "subject" or Role.INITIATOR.value not in roles]
     if not all(_need_met(scene, need, frame, slots, sides, left, right, trigger) for need in needs):
@@ -78,7 +83,7 @@ def fill(
         start=trigger.hit.start,
         end=trigger.hit.end,
         edges=(scene.sentence.tokens[left].start, scene.sentence.tokens[max(left, right - 1)].end),
-        partial=len(sides) < 2,
+        partial=len(sides) < 2 or (alone and not mutual and frame.type == "conflict"),
     )
 
 
@@ -98,6 +103,15 @@ def _is_envoy(scene: Scene, actor: str) -> bool:
     known = scene.cast.actors.get(actor)
     words = {word for office in (known.offices if known else ()) for word in office.title.lower().split()}
     return not words.isdisjoint(_ENVOYS)
+
+
+def _lacks_target(scene: Scene, frame: Frame, left: int, right: int) -> bool:
+    """Whether two who act together act against a third, whom the clause does not name: "A and B warned"."""
+    if frame.act in _MUTUAL_ACTS:
+        return False
+    return not any(
+        token.low.startswith(("other", "another")) for token in scene.sentence.tokens[left:right]
+    )  # "each other"
 
 
 def _is_other(frame: Frame, slot: str, role: str, slots: Slots) -> bool:

@@ -30,6 +30,8 @@ _ANY_AID = frozenset(
     ).split()
 )
 _KINDS_OF_AID = frozenset("food medical financial military technical budget".split())
+_EXERCISES = frozenset("exercise exercises drill drills manoeuvre manoeuvres maneuvers".split())
+_AIR_LINKS = frozenset("flight flights air route airline".split())
 # Where an article begins it tells what is new; what it dates long before is another occasion.
 _LEAD = 3  # sentences
 _NEWS = dt.timedelta(days=60)
@@ -192,6 +194,22 @@ def _same_gift(pair: Pair) -> bool:
     return _same_act(pair)
 
 
+def _same_training(pair: Pair) -> bool:
+    """A joint exercise is also called a drill; what was done again and again over the years is none of them."""
+    if pair.candidate.date and pair.report.date and _lasts(pair.candidate.date) != _lasts(pair.report.date):
+        return False
+    words = [_object_words(told, pair.sentences) for told in (pair.candidate, pair.first)]
+    exercises = all(not word.isdisjoint(_EXERCISES) for word in words)
+    return (exercises and pair.candidate.definite and pair.same_people()) or _same_gift(pair)
+
+
+def _same_trade(pair: Pair) -> bool:
+    """A new air link is told by its flight, its service and its route."""
+    words = [_object_words(told, pair.sentences) for told in (pair.candidate, pair.first)]
+    links = all(not word.isdisjoint(_AIR_LINKS) for word in words) and not pair.apart and pair.near()
+    return (links and pair.same_people()) or _same_act(pair)
+
+
 def _same_event(pair: Pair) -> bool:
     """A festival is named by noun and verb in one sentence, as is who is its guest of honour."""
     beside = pair.candidate.nominal and pair.report.candidates[-1].unit == pair.candidate.unit
@@ -223,7 +241,8 @@ _RULES: Mapping[str, Callable[[Pair], bool]] = {
     "negotiation": _same_talks,
     "partnership": _same_state,
     "signing": _same_signing,
-    "training": _same_gift,
+    "trade": _same_trade,
+    "training": _same_training,
     "visit": _same_visit,
 }
 
