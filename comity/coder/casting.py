@@ -25,6 +25,7 @@ from comity.coder.titles import STATE_BODIES, Use
 
 _LONG_TEXT = 200_000
 _PART_OF_STATE = frozenset(["government", "legislature", "embassy", "military", "subnational"])
+_PART_OF_NAME = ("sheikh", "sheikha")
 # "The Peruvian government", "the Royal Government of Cambodia" is the country that acts.
 _OF_WHOLE_STATE = re.compile(
     r"(?:(?:Royal|Federal|Central|National|Interim|Transitional|Provisional|Caretaker) )*Government\Z"
@@ -89,6 +90,9 @@ class Cast:
         known = self._person_ids.get(person.index)
         if known is not None:
             return known
+        noble = next((title for title in _PART_OF_NAME if title in person.honours), None)
+        if person.known is None and noble is not None and " " not in person.name:
+            person.name = f"{noble.title()} {person.name}"  # "Sheikh Tamim": the first name alone names nobody
         if person.known is not None:
             actor_id = self._known(person.known, person.span)
         else:

@@ -316,6 +316,8 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
         filled["possessive"] = owned_by
         filled.pop("subject", None)  # who hosts or witnesses somebody's visit does not pay it
     slots.fill_right(scene, filled, last + 1, _next_of_type(scene, frame, trigger, right), thing)
+    if frame.type == "signing":  # "the signing coincided with the king's visit"
+        filled["with"] = [number for number in filled.get("with", []) if not sentence.mentions[number].possessive]
     if frame.object in ACTORS:
         paid_to = [number for slot in ("to", "on") for number in filled.get(slot, [])]
         if not objects.is_actor(scene, frame.object, paid_to, False):

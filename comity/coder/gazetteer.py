@@ -81,6 +81,8 @@ _FUNCTION_WORDS = {
 }  # fmt: skip
 # Function words that are family names or syllables of names in other languages.
 _SYLLABLES = frozenset("To In On An At He She Do So No My Be You If As Or It Is Are Can Than Han We Am Me".split())
+# Initials of two letters, as romanisations have them: "Zh. Kulubaev".
+_LETTERS = frozenset({"Zh", "Kh", "Sh", "Ch", "Ts", "Dz", "Gh"})
 _PUNCTUATION = frozenset(",.-()\"/:;'")
 _PART = re.compile(r"[A-Z]{1,3}\$|[A-Za-z]+(?!\w)|\s+|\w+|'[sS]\b|[^\w\s]")  # "US$" is no country
 _WORD = re.compile(r"\w+|&|'[sS]")
@@ -188,7 +190,7 @@ class _Runs(dict[str, tuple[tuple[str, ...], str]]):
         if first.isalpha():
             if not first.isupper():
                 return "x"
-            return "I" if len(part) == 1 else "N"
+            return "I" if len(part) == 1 or part in _LETTERS else "N"
         return first if first in _PUNCTUATION else "."
 
 

@@ -134,7 +134,7 @@ def _patterns(signs: list[str]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pa
     # A bare letter (`$5m`) is a multiplier only behind a currency sign; the caller looks for it.
     amount = (
         rf"(?P<value>{DIGITS}|{WORDS})"
-        rf"(?:[\s-]{{0,2}}(?P<times>{words}|{short})(?!\w)|(?P<letter>[mbk])(?![\w²³]))?"
+        rf"(?:[\s-]{{0,2}}(?P<times>{words}|{short})(?!\w)|(?P<letter>[mbkMBK])(?![\w²³]))?"
     )
     return (
         re.compile(rf"(?<![^\W_])(?:{sign})(?=[ \u00a0\u202f]?\Z)"),
