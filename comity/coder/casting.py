@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from comity import coding
 from comity.articles import slug
 from comity.codebook import PlaceRow
-from comity.coder.bodies import Body
+from comity.coder.bodyrefs import Body
 from comity.coder.clustering import People, Person
 from comity.coder.document import CastActor, Definition
 from comity.coder.gazetteer import Gazetteer, fold

@@ -16,7 +16,7 @@ from enum import Enum, auto
 from comity import edtf
 from comity.codebook import fold
 from comity.coder import dates
-from comity.coder.dateforms import MONTH_ABBREVIATIONS, MONTHS, WEEKDAYS, names
+from comity.coder.datewords import MONTH_ABBREVIATIONS, MONTHS, WEEKDAYS, names
 from comity.edtf import Edtf
 from comity.terms import DatePrecision
 

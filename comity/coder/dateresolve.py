@@ -11,7 +11,6 @@ import re
 from enum import StrEnum
 
 from comity import edtf
-from comity.coder.dateforms import BOUND, S
 from comity.coder.datevalues import (
     Anchored,
     Atom,
@@ -25,6 +24,7 @@ from comity.coder.datevalues import (
     shifted,
     valid,
 )
+from comity.coder.datewords import BOUND, S
 from comity.coder.document import DateRelation
 from comity.edtf import Edtf
 from comity.terms import DatePrecision

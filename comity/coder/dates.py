@@ -18,12 +18,13 @@ Conventions:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from comity import edtf
-from comity.coder.dateforms import BOUND, DASH, MONTHS, WEEKDAYS, S, any_of, atoms, openers_in
-from comity.coder.dateresolve import bounded, in_year, order, resolved
-from comity.coder.datevalues import Anchored, Atom, Context, Lead, SoFar, Value, Weekday, Ymd, known, valid
+from comity.coder.dateforms import atoms, openers_in
+from comity.coder.datejoins import LIST_GAP, joined
+from comity.coder.dateresolve import bounded, resolved
+from comity.coder.datevalues import Anchored, Atom, Context, Lead, SoFar, Ymd, known, valid
+from comity.coder.datewords import BOUND, MONTHS, WEEKDAYS, S, any_of
 from comity.coder.document import DateMention, DateRelation
 from comity.edtf import Edtf
 
@@ -151,22 +152,9 @@ _NAMED_WEEKDAY_BEFORE = re.compile(
 _EVERY_BEFORE = re.compile(rf"(?<!\w){any_of('every|each|first|second|third|fourth|last')}{S}\Z")
 _OF_MONTH_AFTER = re.compile(rf"{S}(?:of|in){S}(?:{'|'.join(MONTHS)}|each|every|the{S}month)")
 
-_YEAR_GAP = re.compile(rf"{S}(?:period{S})?(?:(?:of|in){S})?")
-_WEEKDAY_GAP = re.compile(r"(?:,\s{0,2}|\s{1,2})(?:\(|the\s{1,2})?|\(")
-_LIST_GAP = re.compile(rf",{S}(?:(?:and|or){S}(?:(?:in|on){S})?)?|{S}(?:and|or){S}(?:(?:in|on){S})?")
-_RANGE_GAP = re.compile(
-    rf"(?P<dash>{DASH})|(?P<slash>/)|,?{S}(?P<to>to|till|until|through|up{S}to){S}(?:the{S})?(?:(?:early|mid|late|end){S}(?:of{S})?)?|"
-    rf"{S}(?P<and>and){S}(?:the{S})?(?:(?:early|mid|late){S})?"
-)
-_FROM_BEFORE = re.compile(rf"(?<!\w)(?:from|between){S}(?:the{S})?(?:(?:early|mid|late){S}|mid-)?\Z", re.IGNORECASE)
-_BETWEEN_BEFORE = re.compile(rf"(?<!\w)between{S}(?:the{S})?(?:(?:early|mid|late){S}|mid-)?\Z", re.IGNORECASE)
 _ONWARDS = re.compile(rf"{S}(?:onwards?{BOUND}|and{S}beyond{BOUND}|on(?=[,.;]))")
-_MOVED_BEFORE = re.compile(
-    rf"(?<!\w)(?:postponed|moved|rescheduled|delayed|shifted|changed|brought{S}forward){S}from{S}\Z"
-)
 _SEASON_AFTER = re.compile(rf"{S}(?:(?:school|academic|fiscal|financial|marketing|crop){S}year|season){BOUND}")
 _TIME_AFTER = re.compile(rf"{_SEASON_AFTER.pattern}|{S}(?:period|term){BOUND}")
-_LONGEST_GAP = 24
 
 
 def find(
@@ -183,7 +171,7 @@ def find(
     context = Context(text, start, end, published, known(published), anchor)
     found: list[DateMention] = []
     so_far = SoFar(None, anchor)
-    for atom in _joined(atoms(context, openers), context):
+    for atom in joined(atoms(context, openers), context):
         judged = _judge(atom, context, so_far)
         if judged is None:
             continue
@@ -192,109 +180,6 @@ def find(
         dates_an_act = not (mention.nominal or mention.attributive or mention.relation is DateRelation.COMPARED)
         so_far = SoFar(mention, edtf.parse(plain) if dates_an_act else so_far.running)
     return tuple(found)
-
-
-# --- Neighbouring finds ----------------------------------------------------------------------------------------------
-
-
-def _joined(found: Iterable[Atom], context: Context) -> list[Atom]:
-    """Finds that make one date together, made one; lists of dates share the year that their last one has."""
-    joined: list[Atom] = []
-    for atom in found:
-        before = joined[-1] if joined else None
-        if before is not None and atom.start - before.end <= _LONGEST_GAP:
-            gap = context.text[before.end : atom.start]
-            one = (
-                _with_year(before, atom, gap)
-                or _with_weekday(before, atom, gap, context)
-                or _range(before, atom, gap, context)
-            )
-            if one is not None:
-                joined[-1] = one
-                continue
-        joined.append(atom)
-    for index in range(len(joined) - 2, -1, -1):
-        joined[index] = _with_listed_year(joined[index], joined[index + 1], context)
-    return joined
-
-
-def _yearless(value: Value) -> bool:
-    return isinstance(value, Ymd) and value.year is None
-
-
-def _with_year(atom: Atom, year: Atom, gap: str) -> Atom | None:
-    """ "May 5 last year", "from January to April in 2024"."""
-    if not _yearless(atom.last or atom.first) or not _YEAR_GAP.fullmatch(gap):
-        return None
-    if isinstance(year.first, Anchored) and year.first.unit == "year":
-        return atom._replace(end=year.end, year_of=year.first)
-    if year.form not in {"year", "unit"} or year.last is not None:
-        return None
-    if not isinstance(year.first, Ymd) or year.first.month is not None or year.first.year is None:
-        return None
-    return in_year(atom, year.first.year)._replace(end=year.end)
-
-
-def _with_weekday(before: Atom, atom: Atom, gap: str, context: Context) -> Atom | None:
-    """ "Monday, May 12", "today (12 May)", "12 May (Monday)": one day, the written date deciding."""
-    days = {"weekday", "day_word"}
-    if before.form in days and atom.form == "day" and atom.last is None:
-        written = atom
-    elif atom.form in days and before.form == "day" and before.last is None and "(" in gap:
-        written = before
-    else:
-        return None
-    if not _WEEKDAY_GAP.fullmatch(gap):
-        return None
-    closing = "(" in gap and context.text[atom.end : min(atom.end + 1, context.end)] == ")"
-    return written._replace(start=before.start, end=atom.end + closing)
-
-
-def _range(before: Atom, atom: Atom, gap: str, context: Context) -> Atom | None:
-    """ "30 May – 2 June", "from 2021 to 2025", "between March and May", "Monday to Friday"."""
-    match = _RANGE_GAP.fullmatch(gap)
-    if match is None or before.last is not None or atom.last is not None:
-        return None
-    text, left = context.text, max(context.start, before.start - 24)
-    if _MOVED_BEFORE.search(text, left, before.start):
-        return None
-    if match["slash"] and {before.form, atom.form} - {"month", "bare_month"}:
-        return None
-    if match["and"] and not _BETWEEN_BEFORE.search(text, left, before.start):
-        return None
-    relative = not {before.form, atom.form}.isdisjoint({"unit", "day_word", "anchored"})
-    if match["to"] and relative and not _FROM_BEFORE.search(text, left, before.start):
-        return None
-    first, last = before.first, atom.first
-    if first is None or last is None or isinstance(first, Anchored) or isinstance(last, Anchored):
-        return None
-    if any(isinstance(value, str) and "/" in value for value in (first, last)):
-        return None
-    if isinstance(first, Weekday) != isinstance(last, Weekday):
-        return None
-    if isinstance(first, Ymd) and isinstance(last, Ymd):
-        if match["dash"] and (first.month is None) != (last.month is None):
-            return None
-        if first.year and last.year and (first.year, *order(first)) >= (last.year, *order(last)):
-            return None
-    one = Atom(before.form, before.start, atom.end, first, last)
-    if isinstance(last, Ymd) and last.year is not None:
-        return in_year(one, last.year)
-    if isinstance(first, Ymd) and isinstance(last, Ymd) and first.year is not None:
-        return one._replace(last=last._replace(year=first.year + (order(last) < order(first))))
-    return one
-
-
-def _with_listed_year(atom: Atom, following: Atom, context: Context) -> Atom:
-    """ "on 3 May and 5 June 2024", "in March and May 2024": the year holds for both."""
-    own, other = atom.last or atom.first, following.first
-    if not _yearless(own) or atom.year_of or not isinstance(own, Ymd) or not isinstance(other, Ymd):
-        return atom
-    if other.year is None or other.month is None or (own.day is None) != (other.day is None):
-        return atom
-    if not _LIST_GAP.fullmatch(context.text, atom.end, following.start):
-        return atom
-    return in_year(atom, other.year - (order(own) > order(other)))
 
 
 # --- Judging a find --------------------------------------------------------------------------------------------------
@@ -442,7 +327,7 @@ def _in_parentheses(atom: Atom, context: Context) -> bool:
 def _listed(atom: Atom, context: Context, so_far: SoFar) -> bool:
     """ "in 1957 and 1961": a list goes on."""
     last = so_far.last
-    return last is not None and _LIST_GAP.fullmatch(context.text, last.end, atom.start) is not None
+    return last is not None and LIST_GAP.fullmatch(context.text, last.end, atom.start) is not None
 
 
 def _opens_sentence(atom: Atom, context: Context, year: int) -> bool:

@@ -12,42 +12,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from comity.codebook import Text, YesOrEmpty
-from comity.coder import document_right
+from comity.coder import document_parties
 from comity.coder.document import DateMention, MentionKind, SectorMention
 from comity.coder.document_left import Left, LeftReader
-from comity.coder.document_right import Right, RightReader
+from comity.coder.document_parties import Right
+from comity.coder.document_right import RightReader
+from comity.coder.document_titles import is_plural, singular, tidied, uncapitalised
 from comity.coder.document_words import BEING, COUNTS, EXCLUSIVE, MASS, ORDINALS, PROSPECTIVE
 from comity.coder.grammar import Sentence
 from comity.csvfile import Row, sound_rows
 
 FILE, KEY = "documents.csv", ("term",)
 PARTNERSHIP = "partnership"
-_MAX_TITLE = 300
 _NEAR = 40
 _BEFORE = 12  # characters before a title in which its years may stand
-_PARENTHESIS = re.compile(r"\s*\([^()]{1,40}\)")
-_QUOTES = re.compile(r'["“”«»]')
 _BULLET = re.compile(r"(?:[-–—•*●▪·]|\(?[0-9]{1,2}[.)–-]|\(?[ivxIVX]{1,5}[.)]|\(?[a-z][.)])\s*\Z")
 _SHORT = re.compile(r"\s*\(([A-Z][A-Za-z]{1,8})\)")
 _DEFINED = re.compile(r"\b([A-Za-z]+) \(([A-Z]{2,8})\)")
-_OWN = re.compile(r"\b(on|for|of|in) (?:their|its|his|her) ")
 _YEARS = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})/([0-9]{4}(?:-[0-9]{2}){0,2})")
-_SINGULARS = {
-    "memoranda": "memorandum", "memorandums": "memorandum", "letters": "letter", "exchanges": "exchange",
-    "programmes": "programme", "programs": "program", "plans": "plan", "protocols": "protocol",
-    "declarations": "declaration", "statements": "statement", "mou's": "mou",
-}  # fmt: skip
-_ALWAYS_SINGULAR = frozenset(
-    [
-        "agreed minutes",
-        "minutes",
-        "joint minutes",
-        "exchange of notes",
-        "exchange of letters",
-        "notes",
-        "heads of agreement",
-    ]
-)
 _ONE_SIDED = frozenset({"'s", "its", "his", "her"})
 _MOST_SIBLINGS = 8
 _ASIDE = 4  # characters from the end of a phrase within which a bracket names it once more
@@ -186,7 +168,7 @@ def _together(sentence: Sentence, documents: Sequence[DocumentMention]) -> list[
             between = sentence.text[before.end : document.start].strip(" ,")
             if between in ("and", "or", "&") and PARTNERSHIP not in (before.type, document.type):
                 kind = before.type if before.type == document.type else "agreement"
-                title = _title(f"{before.title} {between} {_uncapitalised(document.title)}")
+                title = tidied(f"{before.title} {between} {uncapitalised(document.title)}")
                 kept[-1] = replace(
                     document,
                     start=before.start,
@@ -246,14 +228,14 @@ def item(sentence: Sentence, header: DocumentMention) -> DocumentMention:
     reader = RightReader(sentence)
     between = next((n for n, token in enumerate(sentence.tokens) if token.low == "between"), None)
     right = reader.parties(between) if between is not None else Right(0)
-    noun = _singular(header.title.split()[-1])
+    noun = singular(header.title.split()[-1])
     return DocumentMention(
         start=sentence.start,
         end=sentence.end,
         head=sentence.start,
         lead=sentence.start,
         type=header.type,
-        title=_title(about if noun.lower() == "document" else f"{noun} on {about[:1].lower() + about[1:]}"),
+        title=tidied(about if noun.lower() == "document" else f"{noun} on {about[:1].lower() + about[1:]}"),
         core=about.lower(),
         named=True,
         alone=True,
@@ -282,7 +264,7 @@ class _Reader:
         """The documents that the phrase around a noun names: one, or one for each topic of a list."""
         last = self.sentence.index(end - 1)
         term = self.sentence.text[start:end].lower()
-        noun = document_right.Noun(_is_plural(term), term.startswith("joint "), self.sentence.text[start].isupper())
+        noun = document_parties.Noun(is_plural(term), term.startswith("joint "), self.sentence.text[start].isupper())
         new = not left.definite or bool(left.loose & ORDINALS)
         right = self.right.read(last + 1, noun, self.nouns, stops, new)
         if right.opener == "to" and left.determiner in _ONE_SIDED and term in MASS:
@@ -290,7 +272,7 @@ class _Reader:
         base = self._base(start, end, left, right, term, stops)
         if not (noun.plural and _splits(left, right) and self.right.sibling(right.end) is None):
             return [base, *self._siblings(base, right.end, stops)]
-        before = self.sentence.text[self._start(left.begin) : start] + _singular(self.sentence.text[start:end])
+        before = self.sentence.text[self._start(left.begin) : start] + singular(self.sentence.text[start:end])
         opener = right.opener if right.opener in ("on", "for") else "on"
         shared = self._shared(right.topics[0])
         return [
@@ -298,7 +280,7 @@ class _Reader:
                 base,
                 start=self._start(a),
                 end=self.sentence.tokens[b - 1].end,
-                title=_title(f"{before} {opener} {shared if number else ''}{topic}"),
+                title=tidied(f"{before} {opener} {shared if number else ''}{topic}"),
                 core=f"{before.lower()} {shared} {topic.lower()}",
                 plural=False,
                 count=None,
@@ -311,10 +293,10 @@ class _Reader:
         """The documents of the kind that pronouns add: "an agreement on trade, one on tourism and another on ..."."""
         found: list[DocumentMention] = []
         while len(found) < _MOST_SIBLINGS and (at := self.right.sibling(index)) is not None:
-            right = self.right.read(at + 1, document_right.Noun(), self.nouns, stops, new=False)
+            right = self.right.read(at + 1, document_parties.Noun(), self.nouns, stops, new=False)
             if not right.parts:
                 break
-            noun = _singular(self.sentence.text[base.head : self.sentence.tokens[self.sentence.index(base.head)].end])
+            noun = singular(self.sentence.text[base.head : self.sentence.tokens[self.sentence.index(base.head)].end])
             topic = " ".join(self.right.text(a, b) for a, b in right.parts)
             lead = at - 1 if self.right.low(at - 1) in ("a", "the") else at
             found.append(
@@ -324,7 +306,7 @@ class _Reader:
                     end=self.sentence.tokens[right.end - 1].end,
                     head=self._start(at),
                     lead=self._start(lead),
-                    title=_title(f"{noun} {topic}"),
+                    title=tidied(f"{noun} {topic}"),
                     core=f"{noun} {topic}".lower(),
                     definite=False,
                     plural=False,
@@ -361,7 +343,7 @@ class _Reader:
         first, last = self.sentence.index(start), self.sentence.index(end - 1)
         acronym = term not in self.nouns and self.sentence.text[start:end].isupper()
         noun = _ACRONYM if acronym else self.nouns.get(term, _PARTNERSHIP)
-        plural = _is_plural(term)
+        plural = is_plural(term)
         body = self.left.body_of_documents(left) if plural and left.count else None
         numbers = (*left.owners, *right.parties)
         parts = self._parts(left, right, first, noun)
@@ -374,7 +356,7 @@ class _Reader:
             head=start,
             lead=self._start(left.lead),
             type=noun.type,
-            title=_title(" ".join([words, *(self.right.text(a, b) for a, b in parts)])),
+            title=tidied(" ".join([words, *(self.right.text(a, b) for a, b in parts)])),
             core=" ".join(self._core(a, b, numbers) for a, b in ((left.begin, last + 1), *right.parts)),
             definite=left.definite or self._predicate(term, left),
             plural=plural,
@@ -446,36 +428,3 @@ def _splits(left: Left, right: Right) -> bool:
     if len(right.topics) < 2 or right.opener not in _SPLITTING:
         return False
     return left.count == len(right.topics) if left.count else not left.many
-
-
-def _is_plural(term: str) -> bool:
-    if term in _ALWAYS_SINGULAR:
-        return False
-    first = term.split(" of ")[0]
-    return "memoranda" in first or term.endswith(("understandings", "'s")) or (first[-1] == "s" and first[-2] != "s")
-
-
-def _singular(noun: str) -> str:
-    words = noun.split(" ")
-    for number, word in enumerate(words):
-        singular = _SINGULARS.get(word.lower())
-        if singular is not None:
-            words[number] = word[0] + singular[1:] if word.lower() != "mou's" else word[:-2]
-            return " ".join(words)
-    if noun.lower().endswith("ties"):
-        return noun[:-3] + "y"
-    return noun[:-1] if noun.lower().endswith("s") and not noun.lower().endswith("ss") else noun
-
-
-def _uncapitalised(title: str) -> str:
-    """A title as it stands within another: "agreements and memoranda", but "agreements and MoUs"."""
-    acronym = any(letter.isupper() for letter in title.split(" ")[0][1:])
-    return title if acronym else title[:1].lower() + title[1:]
-
-
-def _title(text: str) -> str:
-    """A title for the table: one line, without remarks in brackets, its first letter a capital."""
-    line = _OWN.sub(r"\1 ", " ".join(_QUOTES.sub("", _PARENTHESIS.sub("", text)).split())).strip(" ,;:.'\"“”‘’«»=@+-–—")
-    if line.count("(") > line.count(")"):
-        line = line[: line.rindex("(")].rstrip()
-    return (line[:1].upper() + line[1:])[:_MAX_TITLE].rstrip()

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from comity.coder import measures
-from comity.coder.dateforms import MONTH_ABBREVIATIONS, MONTHS, WEEKDAYS
+from comity.coder.datewords import MONTH_ABBREVIATIONS, MONTHS, WEEKDAYS
 from comity.coder.figure_numbers import Number
 from comity.coder.figure_parts import Found, Sentence, lowered
 from comity.coder.numerals import NUMBER_WORDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from comity.coder import people
-from comity.coder.bodies import BodyRef
+from comity.coder.bodyrefs import BodyRef
 from comity.coder.patterns import Line
 from comity.coder.places import PlaceRef
 

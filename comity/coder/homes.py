@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from comity.coder.bodies import Body
+from comity.coder.bodyrefs import Body
 from comity.coder.clustering import People, Person
 from comity.coder.document import Document
 from comity.coder.gazetteer import Gazetteer, fold

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from comity.coder import coreference, places
-from comity.coder.bodies import BodyRef
+from comity.coder.bodyrefs import BodyRef
 from comity.coder.casting import Cast as Gathered
 from comity.coder.clustering import People
 from comity.coder.coreference import Memory

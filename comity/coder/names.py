@@ -21,7 +21,7 @@ from comity.coder import (
     prominence,
     untitled,
 )
-from comity.coder.bodies import BodyRef
+from comity.coder.bodyrefs import BodyRef
 from comity.coder.casting import Cast as Gathered
 from comity.coder.clustering import People
 from comity.coder.coreference import Memory

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from comity.coder.bodies import Body, BodyRef, country, country_of, titled
+from comity.coder.bodyrefs import Body, BodyRef, country, country_of, titled
 from comity.coder.gazetteer import Entry
 from comity.coder.patterns import FIELD, FIELDS, Line, pattern
 from comity.coder.titles import Title, Use

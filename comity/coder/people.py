@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from comity.coder.bodies import Body, BodyRef, country
+from comity.coder.bodyrefs import Body, BodyRef, country
 from comity.coder.offices import HEAD, LEAD, OWNER, Reader, TitleRef
 from comity.coder.patterns import NAME, Line, pattern
 from comity.coder.titles import Use

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from comity.codebook import PlaceRow
-from comity.coder.bodies import country
+from comity.coder.bodyrefs import country
 from comity.coder.document import MentionKind
 from comity.coder.patterns import Line, pattern
 

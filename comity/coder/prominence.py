@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from comity.coder import bodies
+from comity.coder import bodyrefs
 from comity.coder.clustering import People
 from comity.coder.document import MentionKind, Part
 from comity.coder.found import FoundLine
@@ -30,7 +30,7 @@ def of_countries(lines: Sequence[FoundLine], known: People) -> dict[str, float]:
                 counts[country] += weight
         for body in item.bodies:
             for one in body.bodies:
-                country_of = bodies.country_of(one, item.line.gazetteer)
+                country_of = bodyrefs.country_of(one, item.line.gazetteer)
                 if country_of is not None:
                     counts[country_of] += weight
     return counts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from comity.coder import bodies, places
+from comity.coder import bodyrefs, places
 from comity.coder.found import FoundLine
 from comity.coder.patterns import Line
 from comity.coder.people import PersonRef, Run
@@ -74,7 +74,7 @@ def _untitled(line: Line, run: Run) -> PersonRef:
     """A person without a title; "Sudan's X Y" tells the country."""
     ref = PersonRef(run.first, run.last, run.first, run.last)
     if run.first >= 3 and line.tags[run.first - 3 : run.first] == "Cp ":
-        ref.country = bodies.country(line, run.first - 3)
+        ref.country = bodyrefs.country(line, run.first - 3)
     return ref
 
 
