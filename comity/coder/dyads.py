@@ -29,7 +29,7 @@ _AT = re.compile(
 # Bodies that cooperate in their own name where both sides are of one such type.
 _OWN_NAME = frozenset("subnational university company association media party legislature".split())
 _OF_THE_TWO = re.compile(
-    r"\b(?:[Bb]ilateral|[Tt]wo-way|[Mm]utual) (?:[a-z]+ )?(?:trade|turnover|investment|relations|ties)"
+    r"\b(?:[Bb]ilateral|[Tt]wo-way|[Mm]utual|[Cc]ross-border) (?:[a-z]+ )?(?:trade|turnover|investment|relations|ties)"
 )
 _FORUM = "international_organization"
 _MOST_SIDES = 3
