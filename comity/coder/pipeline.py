@@ -34,6 +34,7 @@ from comity.coder import (
     sectors,
     themes,
     timing,
+    venues,
 )
 from comity.coder.acts import Outlook
 from comity.coder.candidates import SOFT, Candidate
@@ -190,6 +191,7 @@ class Coder:
             completion.complete(candidate, sentence, work.sides)
             completion.seat_joint_body(candidate, sentence, work.sides)
             completion.add_home(candidate, sentence, work.sides)
+            venues.stand_for_country(candidate, sentence, work.sides)
             completion.name_leader(candidate, sentence, work.sides)
             timing.span_days(candidate, work.document.text)
             timing.assign_place(candidate, sentence)
