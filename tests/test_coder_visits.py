@@ -152,6 +152,43 @@ _TOLD = [
         [],
     ),
     (
+        f"{_LEADS} arrived in the country on Monday and leaves on Thursday. Peru welcomed the guest from Kenya.",
+        ["visit occurred 2025-05-12/2025-05-15 initiator=james-otieno target=peru"],
+    ),
+    (
+        f"{_LEADS} met Peruvian President Dina Boluarte on Monday under an agreement of November 2022. "
+        f"On the same day, Otieno met Minister Ana Rios of Peru.",
+        [
+            "meeting occurred 2025-05-12 participant=dina-boluarte+james-otieno",
+            "meeting occurred 2025-05-12 participant=ana-rios+james-otieno",
+        ],
+    ),
+    (
+        f"{_LEADS}, who met Minister Ana Rios of Peru on Sunday, had on Monday called on Peruvian President Dina Boluarte.",
+        [
+            "meeting occurred 2025-05-11 participant=ana-rios+james-otieno",
+            "meeting occurred 2025-05-12 participant=dina-boluarte+james-otieno",
+        ],
+    ),
+    (
+        "The Foreign Minister of Kenya, James Otieno, met the Minister of Foreign Affairs and Worship of Peru, Ana Rios, "
+        "in Lima on Monday.",
+        ["meeting occurred 2025-05-12 participant=ana-rios+james-otieno"],
+    ),
+    (
+        "The Swiss Confederation returned 38 textiles to Peru on Monday.",
+        [],
+    ),
+    (
+        "Kenyan Foreign Minister James Otieno returned to Lima on Monday.",
+        ["visit occurred 2025-05-12 initiator=james-otieno target=peru"],
+    ),
+    (
+        "The two foreign ministries were instructed to convene the third meeting of the Kenya-Peru Joint Commission. "
+        "Kenya and Peru founded it.",
+        ["meeting scheduled - participant=kenya+kenya-peru-joint-commission+peru"],
+    ),
+    (
         "A team of Kenyan officials is in Lima this week to inspect the port.",
         ["visit occurred 2025-05-12/2025-05-18 initiator=kenya target=peru"],
     ),
@@ -173,7 +210,8 @@ def test_an_invitation_that_brings_somebody_is_no_new_one() -> None:
 
 
 def test_talks_that_somebody_brokers_are_negotiations() -> None:
-    text = "After three days of talks brokered by Chile, negotiators from Kenya and Peru agreed on Monday to reopen the border."
-    assert "negotiation occurred - participant=kenya+peru mediator=chile" in [
-        e.replace("2025-05-12", "-") for e in events(text)
-    ]
+    text = (
+        "After three days of talks brokered by Chile, negotiators from Kenya and Peru agreed on Monday to reopen the "
+        "border."
+    )
+    assert "negotiation occurred 2025-05-10/2025-05-12 participant=kenya+peru mediator=chile" in events(text)

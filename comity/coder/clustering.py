@@ -63,7 +63,7 @@ class Person:
 def _calls(wanted: TitleRef, held: TitleRef) -> bool:
     if held.former and not wanted.former:
         return False
-    name = wanted.title.title
+    name = wanted.title.full.lower() or wanted.title.title  # "EAM" calls an external affairs minister
     if name not in held.title.later and name != held.title.title:
         return False
     if held.rank and not wanted.rank and name not in _ANY_RANK:

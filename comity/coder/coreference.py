@@ -157,7 +157,8 @@ class Memory:
 
     def _holders(self, titles: Iterable[TitleRef], everyone: bool) -> list[Person]:
         """The people who may be called by one of some titles, of all or of those met so far."""
-        found = (p for title in titles for p in self.people.called_by(title.title.title, _SPAN) if p.holds(title))
+        words = {title: title.title.full.lower() or title.title.title for title in titles}
+        found = (p for title, word in words.items() for p in self.people.called_by(word, _SPAN) if p.holds(title))
         return [p for p in dict.fromkeys(found) if everyone or p.index in self.met]
 
     def _nearest(self, fit: list[Person]) -> list[Person]:

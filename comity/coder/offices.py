@@ -28,10 +28,10 @@ LEAD = (
 )
 _NEXT_TITLE = pattern(rf"(?:, n |, | n | - )(?=(?:{_BEFORE}(?:[ -]| n )){{0,6}}[Tl])")
 _HEAD_ONLY = pattern(HEAD)
-_MORE_FIELDS = pattern(rf"(?:(?:, n |, | n ){FIELD})+")
+_MORE_FIELDS = pattern(rf"(?:(?:, n |, | n ){FIELD})+| n N(?= o (?:t )?C)")  # "... and Worship of Costa Rica"
 _MORE_COUNTRIES = pattern(r"(?:, n |, | n )(?:t )?(?P<country>C)(?!(?:p))")
 _COMPLEMENTS = (
-    ("field", pattern(rf" [or] (?:t )?(?P<what>{FIELDS}(?: n N(?=[,.;)]))?|X(?:-X)?)")),
+    ("field", pattern(rf" [or] (?:t )?(?P<what>{FIELDS}(?: n N(?=[,.;)]| o (?:t )?C))?|X(?:-X)?)")),
     ("field", pattern(r" (?P<what>F(?:[ -]F){0,3})(?= (?:H )?N)")),  # Secretary Foreign Affairs X
     ("office", pattern(
         rf" [oru] t (?:Y o (?:t )?)?(?:(?P<what>[CJ])(?:p)? )?(?:[MkFf] ){{0,3}}[Tl](?: [or] (?:t )?{FIELDS})?"

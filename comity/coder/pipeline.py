@@ -51,7 +51,7 @@ from comity.coder.work import Work
 from comity.coder.writing import Writer
 from comity.edtf import Edtf
 from comity.edtf import parse as parse_edtf
-from comity.terms import Status
+from comity.terms import DatePrecision, Status
 
 
 @contextmanager
@@ -129,12 +129,15 @@ class Coder:
         work.sector_mentions = sectors.find(text, self._sector_terms, work.names)
         mentions = _by_unit(work.document, work.cast.mentions)
         anchor: Edtf | None = None
+        day: Edtf | None = None  # what "the same day" means: the first day of the last sentence that has one
         header: int | None = None
         for number, unit in enumerate(work.document.units):
-            found_dates = dates.find(text, unit.start, unit.end, work.document.published, anchor)
+            same_day = low.find("same day", unit.start, unit.end) >= 0
+            found_dates = dates.find(text, unit.start, unit.end, work.document.published, day if same_day else anchor)
             work.dates.append(found_dates)
-            of_acts = [date for date in found_dates if not date.nominal]
-            anchor = parse_edtf(of_acts[-1].edtf) if of_acts else anchor
+            of_acts = [parse_edtf(date.edtf) for date in found_dates if not date.nominal]
+            anchor = of_acts[-1] if of_acts else anchor
+            day = next((date for date in of_acts if date.precision is DatePrecision.DAY), day)
             sentence = Sentence(text, unit.start, unit.end, mentions[number], unit.part is not Part.BODY)
             work.sentences.append(sentence)
             of_unit = hits[bisect_left(starts, unit.start) : bisect_left(starts, unit.end)]

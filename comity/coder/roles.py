@@ -28,6 +28,7 @@ _REPRESENTED = frozenset({"country", "government"})
 _WHEN_OR_WHERE = frozenset("in on at last this here earlier also of notes".split())
 _CONTRACT_WITHIN = 6  # tokens from "contract for" to what it is for
 _ENVOYS = frozenset({"ambassador", "commissioner", "envoy"})
+_COUNTRIES = frozenset("country kingdom nation republic sultanate emirate island".split())
 _AFTER_VERB = frozenset({"and", "back", "home"})
 
 
@@ -208,8 +209,15 @@ def _need_met(
             return True  # "food was sent to Kenya": who sent it may be told elsewhere
         initiators = [slot for slot, role in frame.roles.items() if role == frame.roles.get("subject")]
         return any(slots.get(slot) for slot in initiators if slot in ("subject", "from", "with", "possessive"))
-    here = [token.low for token in scene.sentence.tokens[trigger.last + 1 : trigger.last + 2]] == ["here"]
-    return bool(slots.get(need) or (need == "in" and (slots.get("at") or here)))
+    return bool(slots.get(need) or (need == "in" and (slots.get("at") or _is_described(scene, trigger.last))))
+
+
+def _is_described(scene: Scene, last: int) -> bool:
+    """Whether a goal is told without its name: "arrived [here]", "landed [in the Kingdom]"."""
+    after = [token.low for token in scene.sentence.tokens[last + 1 : last + 4]]
+    return after[:1] == ["here"] or (
+        after[:1] == ["in"] and after[1:2] in (["the"], ["our"]) and after[-1] in _COUNTRIES
+    )
 
 
 def _is_contracted(scene: Scene, trigger: Trigger) -> bool:

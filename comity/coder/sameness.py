@@ -294,6 +294,9 @@ def _same_persons(pair: Pair) -> bool:
             rivals = {x for x in a if sides.of(x) == sides.of(person)}
             if rivals and not rivals & b:
                 return False
+        # Who met one and then another whose countries are not told met twice.
+        if len(a & b) == 1 and a - b and any(sides.of(person) == person for person in (a ^ b)) and b - a:
+            return False
     return True
 
 

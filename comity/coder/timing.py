@@ -38,6 +38,10 @@ _EARLIER = re.compile(
     r"(?:was|were|took|became|won|assumed|came|had been|gained|left) "
 )
 _TIME_NEXT = re.compile(r"(?<=[^,] )(?:after|before|when|since|while) [^,]*\Z")  # "ordered in May, after A had imposed"
+_HAD_THEN = re.compile(r", (?:had|has|have|will|would|was|were|is) (?:on )?\Z")  # "X, who met Y, had [on Monday] ..."
+_PROPOSED = re.compile(r"\b(?:to|that|for)\b")
+# "arrived on Monday and leaves on [Friday]"
+_LEAVES_ON = re.compile(r"\b(?:leaves?|leaving|departs?|fly home|flies home|returns? home)\b[^,;.]{0,30}\bon \Z")
 _RIGHT_AFTER = re.compile(r" (?:after|following) (?:\w+ ){0,3}")
 _RELATIVE_CLAUSE = re.compile(r"\b(?:which|who|whose|where)\b")
 _DURING_NEXT = re.compile(
@@ -49,7 +53,7 @@ _GERUND_NEXT = re.compile(r"\b(?:before|after)\s\Z")  # "toured a plant on Thurs
 _DAYS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _NUMBER = "two|three|four|five|six|seven|eight|nine|ten|[2-9]|1[0-4]"
 _LENGTH = re.compile(rf"\b(?:(?P<words>{_NUMBER})-day|(?P<days>{_NUMBER}) days of)\b")
-_ENDING = re.compile(r"\b(?:end|ended|ends|ending|conclud\w+|wrap\w*|complet\w+|finish\w*|closed)\b")
+_ENDING = re.compile(r"\b(?:after \w+ days of|end|ended|ends|ending|conclud\w+|wrap\w*|complet\w+|finish\w*|closed)\b")
 _BEGINNING = re.compile(r"\b(?:beg[aiu]n\w*|start\w*|arriv\w+|kick\w*|open\w*|embark\w*|for an?|on an?)\b")
 _OCCASION = re.compile(
     r"\b(?:(?:following|after|before|during|at|in|on the (?:sidelines|margins) of|at the (?:end|conclusion|close) of) "
@@ -82,6 +86,7 @@ _STATES = frozenset({"diplomatic_relations", "partnership", "entry_into_force", 
 _LONGEST_OCCASION = dt.timedelta(days=31)
 # A traveller who arrives and, within so many days, leaves for elsewhere was there from the one day to the other.
 _LONGEST_STAY = dt.timedelta(days=14)
+_LEAVING_WITHIN = 60  # characters
 _LEAVING = frozenset({"leave", "depart"})
 
 
@@ -92,7 +97,7 @@ def assign_date(
 
     Returns the further dates of a coordination: of "visited in 1957 and 1961" the second.
     """
-    usable = [date for date in dates if _dates_an_act(date, candidate)]
+    usable = [date for date in dates if _dates_an_act(date, candidate, text)]
     if candidate.type in _MOMENTARY:  # "on Thursday, A renewed the pact under which B has paid since 2014"
         usable = [date for date in usable if not date.edtf.endswith("/..")] or usable
     inside = [date for date in usable if candidate.edges[0] <= date.start < candidate.edges[1]]
@@ -110,13 +115,26 @@ def assign_date(
     if value is None:
         return []
     candidate.date, candidate.date_span = value, (chosen.start, chosen.end)
+    if candidate.type == "visit" and candidate.lemma in ARRIVING | {"reach"}:
+        candidate.date = _until_left(value, [date for date in usable if date.start > chosen.end], text)
     return _coordinated(chosen, after, text) if candidate.type in ("visit", "meeting") else []
 
 
-def _dates_an_act(date: DateMention, candidate: Candidate) -> bool:
+def _until_left(value: str, later: Sequence[DateMention], text: str) -> str:
+    """From the day of arrival to that on which the sentence says that the guest leaves."""
+    left = next((d for d in later if _LEAVES_ON.search(text, max(0, d.start - _LEAVING_WITHIN), d.start)), None)
+    first, last = edtf.parse(value), edtf.parse(left.edtf) if left is not None else None
+    if last is None or first.start is None or last.start is None or last.precision is not DatePrecision.DAY:
+        return value
+    return f"{value}/{left.edtf}" if left and dt.timedelta(0) < last.start - first.start <= _LONGEST_STAY else value
+
+
+def _dates_an_act(date: DateMention, candidate: Candidate, text: str) -> bool:
     """Whether a date can be that of the act: no plan's period, no bound, no comparison, no other noun's date."""
     if date.nominal or date.relation is DateRelation.COMPARED or date.edtf.startswith("../"):
         return False
+    if candidate.type == "proposal" and date.start > candidate.end:
+        return not _PROPOSED.search(text, candidate.end, date.start)  # "invited Y to come [in June]"
     near = candidate.start - _BESIDE <= date.start <= candidate.end + _BESIDE
     return not date.attributive or (candidate.nominal and near)
 
@@ -157,7 +175,7 @@ def _before(
         and not _GERUND_NEXT.search(text, date.end, candidate.start)
         and (not _TIME_NEXT.search(text, date.end, candidate.start) or _follows_talks(text, date, candidate))
         and not (candidate.type in _VISITS and _DURING_NEXT.search(text, date.end, candidate.start))
-        and not _of_another(date, candidate, others)
+        and not _of_another(date, candidate, others, text)
     ]
     return told[-1] if told else None
 
@@ -193,12 +211,12 @@ def _elsewhere(
     return None if told or aside else date
 
 
-def _of_another(date: DateMention, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+def _of_another(date: DateMention, candidate: Candidate, others: Sequence[Candidate], text: str) -> bool:
     """Whether a date before the trigger follows another one: "the treaty, signed in May 2021, enters into force"."""
     return any(
         candidate.edges[0] <= other.start < other.end <= date.start and other.type != candidate.type
         for other in others
-        if other.type not in SOFT
+        if other.type not in SOFT and not _HAD_THEN.search(text, other.end, date.start)
     )
 
 

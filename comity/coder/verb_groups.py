@@ -30,7 +30,8 @@ _SCHEDULING = frozenset(
     (
         "scheduled expected due set slated planned planning plans plan planned poised expects schedules preparing "
         "prepares prepared about going intends intend intending ready anticipated agreed agree agrees agreeing "
-        "decided decides promised promises pledged pledges vowed vows committed undertook undertaken arranged "
+        "instructed directed tasked mandated decided decides promised promises pledged pledges vowed vows committed "
+        "undertook undertaken arranged "
         "decision deal contract agreement accord memorandum mou"
     ).split()
 )
