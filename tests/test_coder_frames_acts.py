@@ -206,7 +206,7 @@ class TestRuptures:
             "Kenya announced the severance of diplomatic relations with Peru on Monday.",
             "Kenya lowered the level of diplomatic relations with Peru on Monday.",
             "Kenya suspended the operations of its embassy in Peru on Monday.",
-            "The Kenyan air force shot down a Peruvian fighter jet on Monday.",
+            "Kenya shot down a Peruvian fighter jet on Monday.",
             "Kenya on Monday summoned the Peruvian ambassador after planes had come close to the Ghanaian border.",
         ],
     )

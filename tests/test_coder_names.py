@@ -339,7 +339,7 @@ BODIES = [
     ]),
     ("The Finnish company Wärtsilä sold engines.", ["body|The Finnish company Wärtsilä|wartsila"]),
     ("The Bank of Mauritius helped.", ["body|The Bank of Mauritius|bank-of-mauritius"]),
-    ("The Chilean Navy sailed.", ["body|The Chilean Navy|navy-of-chile"]),
+    ("The Chilean Navy sailed.", ["body|The Chilean Navy|chilean-navy"]),
     ("The Association of Southeast Asian Nations (ASEAN) met. ASEAN agreed.", [
         "body|The Association of Southeast Asian Nations (ASEAN)|association-of-southeast-asian-nations",
         "body|ASEAN|association-of-southeast-asian-nations",

@@ -166,6 +166,8 @@ class Cast:
             country = self.home
             if country is None and " " not in body.name:
                 return None
+            if country is not None and _OF_WHOLE_STATE.fullmatch(body.name):
+                return self.country(country, span)
             name, key = self._names(body, country)
         if body.type == "embassy" and body.host is None and country is not None:
             same = self._generic.get(f"{body.name} {country}".lower(), {})
@@ -198,7 +200,10 @@ class Cast:
         if not body.generic:
             return body.name, body.key or body.name
         name = body.name
-        if country is not None:
+        row = self.gazetteer.codebook.countries.get(country) if country is not None else None
+        if body.type == "military" and row is not None and row.adjectives:
+            name = f"{row.adjectives[0]} {name}"  # "Indian Navy", as armed forces are called
+        elif country is not None:
             name = f"{name} of {self._in_phrase(country)}"
         if body.host is not None:
             name += f" in {self._in_phrase(body.host) if body.host in countries else body.host}"
