@@ -127,6 +127,7 @@ Kazakhstan waived visa requirements for citizens of Chile. | occurred | Kazakhst
 The customs agreement between Morocco and Greece went into effect in January. | occurred | Morocco + Greece
 A visa-free regime between Fiji and Turkey starts on 1 June. | scheduled | Fiji + Türkiye
 Angola has allowed citizens of Portugal to enter without a visa. | occurred | Angola > Portugal
+From 1 August citizens of Fiji will be able to enter Vietnam without a visa. | scheduled | Viet Nam > Fiji
 """,
     "negotiation": """
 Indonesia and Peru are negotiating a comprehensive economic partnership agreement. | ongoing | Indonesia + Peru
@@ -185,6 +186,13 @@ In 2014, when the river burst its banks, Azerbaijan gave Bosnia and Herzegovina 
 The Turkish Red Crescent trucked 18 tons of antibiotics to a hospital in Tripoli, Libya. | occurred | Türkiye > Libya
 The embassy of Pakistan in Tajikistan transferred 60 wheelchairs to a centre in Vahdat. | occurred | Pakistan > Tajikistan
 A shipment of blankets from Oman reached Yemen on Sunday. | occurred | Oman > Yemen
+The ambassador told of the decision of Cyprus to make available 1.5 million euros to Lebanon. | scheduled | Cyprus > Lebanon
+Lebanon thanked Cyprus for the field hospital sent after the explosion. | occurred | Cyprus > Lebanon
+Peru and Switzerland launched a programme of 12.5 million francs for clean water. | occurred | Peru + Switzerland
+Canada and Malawi launched a 40 million dollar programme on nutrition. | occurred | Canada + Malawi
+Chinese doctors treated 500 patients in Djibouti free of charge. | occurred | China > Djibouti
+Sudan got 500 tonnes of wheat from Russia as a gift. | occurred | Russia > Sudan
+With a grant of 3 million euros from Luxembourg, Senegal renovated four health centres. | occurred | Luxembourg > Senegal
 """,
     "training": """
 Cuba has trained more than 300 doctors from Timor-Leste. | occurred | Cuba > Timor-Leste
@@ -211,6 +219,10 @@ Forty Zambian nurses received their diplomas from the University of Havana in Cu
 Some 22 Peruvian conservators were trained in textile restoration by experts from Japan. | occurred | Japan > Peru
 The ambassador said 15 Fijian nurses would leave in November for six months of training in Busan, South Korea. | scheduled | South Korea > Fiji
 The ambassador of Norway announced four scholarships a year for Fijian officers. | scheduled | Norway > Fiji
+Since 1992, more than 2,600 young Mongolians have earned degrees in Turkey. | ongoing | Türkiye > Mongolia
+The British navy trained with the Chilean navy off Valparaiso. | occurred | United Kingdom + Chile
+Japan has accepted 300 trainees from Mongolia since 2015. | ongoing | Japan > Mongolia
+Turkey will take in 40 Chadian cadets at its naval academy. | scheduled | Türkiye > Chad
 """,
     "gift": """
 The Mongolian president presented the Hungarian prime minister with a traditional horse-head fiddle. | occurred | Mongolia > Hungary
@@ -234,6 +246,8 @@ Qatar coordinated a prisoner swap between Venezuela and Spain. | occurred | Vene
 Germany returned 20 bronzes to Nigeria. | occurred | Germany > Nigeria
 Haiti set free two Cuban fishermen on Friday after seven weeks in custody. | occurred | Haiti > Cuba
 Switzerland returned 38 textiles and ceramics to Peru. | occurred | Switzerland > Peru
+Burundi on Monday reopened the crossing on its border with Rwanda. | occurred | Burundi > Rwanda
+Libya released 14 Tunisian merchants held in Zuwara last week. | occurred | Libya > Tunisia
 """,
     "award": """
 The president of Senegal awarded the National Order of the Lion to the outgoing French ambassador. | occurred | Senegal > France
@@ -288,6 +302,8 @@ Poland's new consulate general in Casablanca, in Morocco, was opened by Polish m
 Angola has upgraded its consulate in Namibia to an embassy: Angola opened an embassy in Windhoek. | occurred | Angola > Namibia
 The establishment of a joint business council between Egypt and Greece was announced. | occurred | Egypt + Greece
 Ghana and Cuba are friends: Accra and Havana have been twin cities since 1988. | occurred | Ghana + Cuba
+The embassy of Kyrgyzstan in Doha, Qatar, dates from 2018. | occurred | Kyrgyzstan + Qatar
+Under the deal, a Croatian cultural centre is to be opened in Santiago, Chile. | scheduled | Croatia > Chile
 """,
     "trade": """
 Paraguay exported its first shipment of beef to Canada. | occurred | Paraguay > Canada
@@ -343,6 +359,8 @@ Venezuela declared two diplomats of Peru personae non gratae. | occurred | Venez
 Venezuela branded the expulsion of its envoy by Paraguay an act of servility. | occurred | Venezuela > Paraguay
 Haiti's foreign ministry rejected the account given by Cuba. | occurred | Haiti > Cuba
 China is suspending purchases of soybeans from Brazil. | occurred | China > Brazil
+Iceland has closed its embassy in Moscow, Russia. | occurred | Iceland > Russia
+Israeli forces wounded two soldiers of Lebanon. | occurred | Israel > Lebanon
 """,
     "pledge": """
 Ireland and Zambia pledged to deepen their cooperation in the coming years. | occurred | Ireland + Zambia
@@ -487,6 +505,7 @@ Japan's bullet train impressed Fiji.
 Students from Oman live in Chile.
 Peru awarded an honorary fellowship to a poet from Kenya.
 The scientists of Oman presented the president of Serbia with a vase.
+The striker trained with a club in Spain and a coach from Peru.
 """,
     "gift": """
 A gifted young pianist from Armenia won first prize at a competition in Spain.
@@ -501,6 +520,8 @@ Eritrea and Djibouti promised to exchange lists of prisoners.
 Kenya called for the release of prisoners held by Sudan.
 Two detainees from Peru were released without charge by police in Ghana.
 A consignment of vaccines, a gift from Thailand, was received by Nepal.
+Kenya reopened its airspace after the storm in Peru.
+Kenya gave an investor from Peru access to its books.
 """,
     "award": """
 Ghana awarded the contract for the bridge to a Turkish builder.
@@ -532,6 +553,7 @@ Chile closed its embassy in Laos.
 Serbia set up a committee on its own schools, said a guest from Egypt.
 The office of the Japanese premier thanked Fiji.
 The consulate of Oman in Chile opens at eight on weekdays.
+The palace of the French embassy in Lima, Peru, dates from the 19th century.
 """,
     "trade": """
 It was rumoured that Peru would sell ships to Nepal.
@@ -565,6 +587,7 @@ Oman denied that it had expelled a diplomat from Chile.
 Kenya suspended a lottery, and Peru sent aid to Nepal.
 Serbia's parliament rejected plans for a railway to Egypt.
 Russia and Japan have warned of a storm.
+Zambia closed its embassy in Chile for the holiday.
 """,
     "pledge": """
 The Croatian captain committed two fouls in the match against Qatar.

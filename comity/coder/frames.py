@@ -26,6 +26,7 @@ _DECIDED = frozenset({"decided", "decides", "decision"})
 _ANY_GIFT = frozenset({"gift", "gifts", "present", "presents"})
 _TALKS = frozenset({"meeting", "negotiation"})
 _DONE_BY_SAYING = frozenset({"conflict", "diplomatic_relations", "partnership"})
+_THANKED_FOR = 8  # tokens from "for" to the participle
 _GOING = frozenset({"go", "come", "head", "return"})
 _GATHERINGS = frozenset("summit conference forum symposium".split()) | {"plenary session", "mini-summit"}
 _ATTENDING = frozenset({"attend", "participate in", "take part in", "join", "address"})
@@ -256,7 +257,7 @@ def _slots_of_verb(
     if signing and filled.get("subject") and not passive:
         filled.pop("by", None)  # "signed a pact during a visit by the king"
     if passive:
-        filled["subject"] = filled.pop("by", [])
+        filled["subject"] = filled.pop("by", []) or (_thanked_for(scene, left, group.first) if reduced else [])
         if thing and thing[0] < trigger.hit.start:
             slots.move_owners(scene, frame, filled)
         if "venue" in frame.roles:
@@ -268,6 +269,14 @@ def _slots_of_verb(
     if owners:
         filled["possessive"] = owners
     return filled
+
+
+def _thanked_for(scene: Scene, left: int, first: int) -> list[int]:
+    """Who is thanked for what a participle describes: "thanked [Kenya] for the tents sent after the flood"."""
+    tokens = scene.sentence.tokens
+    near = range(first - 1, max(left, first - _THANKED_FOR) - 1, -1)
+    reason = next((step for step in near if tokens[step].low == "for"), None)
+    return (scene.sentence.thanked(left, reason) or []) if reason is not None else []
 
 
 def _status_by_tense(candidate: Candidate, trigger: Trigger, group: VerbGroup, caption: bool) -> Status:

@@ -107,6 +107,8 @@ class Sentence(Clauses):
             return thanked
         if before in _RESOLVING and (owners := self._owners(group.first - 1)):
             return owners
+        if group.first and (resolved := self._resolves(self.at[group.first - 1])):
+            return resolved
         free = self.free(edge, group.first)
         resumed = before == "," and self.nested[group.first - 1] >= edge  # "X, which has two members, stays"
         second = group.coordinate and not resumed
@@ -137,6 +139,14 @@ class Sentence(Clauses):
                 mention = self.mentions[number]
                 return [number] if mention.possessive or mention.kind is MentionKind.ADJECTIVE else []
         return []
+
+    def _resolves(self, number: int) -> list[int]:
+        """Whose decision it is to do something: "the decision of [Kenya] to send aid"."""
+        if number < 0 or self.governors(number)[:1] != ("of",):
+            return []
+        first = self.spans[number][0]
+        of = next((step for step in range(first - 1, max(0, first - 4), -1) if self.tokens[step].low == "of"), 0)
+        return [number] if of and self.tokens[of - 1].low in _RESOLVING else []
 
     def belongs(self, number: int) -> bool:
         """Whether a mention only tells whose or from where a noun is: "[Kenyan]", "[Peru's]", "of [Peru]"."""

@@ -27,6 +27,7 @@ _SAID_BEFORE = re.compile(_SAYING + r"[^.;]{0,40}\Z")
 _SAID = re.compile(_SAYING)
 _RELATIVE = re.compile(
     r"\b(?:that|which|who) (?:(?:had|have|has|was|were|is|are) )?(?:[a-z]+ed|fell|hit|struck|took|began)\b"
+    r"|\b(?:under|of|for|with|to|in|by|from|at) (?:whom|which|whose)\b"
 )
 _CLAUSE_OF_TIME = re.compile(
     r"\b(?:since|after|when|before|until|once) (?:(?:he|she|it|they|who)\b|(?:[\w'’.-]+ ){1,6}"

@@ -16,7 +16,9 @@ BEGINNING = {
     "resume": "b", "resumes": "s", "resumed": "d", "finished": "d",
     "commence": "b", "commences": "s", "commenced": "d", "completed": "d",
 }  # fmt: skip
-_AFTER_PARTICIPLE = frozenset("by in on at between with during last this earlier to under for".split())
+_AFTER_PARTICIPLE = frozenset(
+    "by in on at between with during last this earlier to under for after following when".split()
+)
 _BEFORE_PARTICIPLE = frozenset(", after before by while and when in on for since of following - – —".split())
 _BEFORE_ING_NOUN = frozenset("after before by for of on in since following from at".split())
 _BEFORE_ADJECTIVE = frozenset("on of for in from with by to the a an its their his her these some more new".split())
