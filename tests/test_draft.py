@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -247,7 +248,7 @@ def coded(draw: st.DrawFn) -> tuple[Article, Coding]:
         return {"exact": article.text[start:end], "start": start}
 
     def line() -> str | None:
-        word = draw(LINE).strip()
+        word = unicodedata.normalize("NFC", draw(LINE)).strip()  # as every file is read
         return word or None
 
     events = [
