@@ -361,6 +361,7 @@ Haiti's foreign ministry rejected the account given by Cuba. | occurred | Haiti 
 China is suspending purchases of soybeans from Brazil. | occurred | China > Brazil
 Iceland has closed its embassy in Moscow, Russia. | occurred | Iceland > Russia
 Israeli forces wounded two soldiers of Lebanon. | occurred | Israel > Lebanon
+In May the United States issued an airstrike on Syria. | occurred | United States > Syria
 """,
     "pledge": """
 Ireland and Zambia pledged to deepen their cooperation in the coming years. | occurred | Ireland + Zambia
@@ -506,6 +507,8 @@ Students from Oman live in Chile.
 Peru awarded an honorary fellowship to a poet from Kenya.
 The scientists of Oman presented the president of Serbia with a vase.
 The striker trained with a club in Spain and a coach from Peru.
+Kenya would be glad to train officers from Peru, the minister said.
+Kenya and Peru signed a memorandum aimed at training diplomats.
 """,
     "gift": """
 A gifted young pianist from Armenia won first prize at a competition in Spain.
@@ -543,6 +546,7 @@ Chile cancelled the festival in Laos.
 Serbia sold films to Egypt.
 Japan is known in Fiji for its culture.
 Oman and Chile promised to exchange musicians.
+The market of Kenya closed, and Peru had rain on its national day.
 """,
     "institution": """
 The Finnish embassy in Jakarta thanked Indonesian and Finnish designers.
@@ -554,6 +558,7 @@ Serbia set up a committee on its own schools, said a guest from Egypt.
 The office of the Japanese premier thanked Fiji.
 The consulate of Oman in Chile opens at eight on weekdays.
 The palace of the French embassy in Lima, Peru, dates from the 19th century.
+Experts from Kenya and Peru debated the opening of a consulate.
 """,
     "trade": """
 It was rumoured that Peru would sell ships to Nepal.

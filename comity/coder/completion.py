@@ -92,6 +92,8 @@ def complete(candidate: Candidate, sentence: Sentence, sides: Sides, late: bool 
         for number, mention in enumerate(sentence.mentions):
             if (candidate.edges[0] <= mention.start < candidate.edges[1]) is not within:
                 continue
+            if not within and _opens_clause(sentence, number):
+                continue
             if (_is_aside(sentence, number) and candidate.type not in SOFT) or not _may_complete(
                 candidate, mention, sentence.governors(number)[:1]
             ):
@@ -105,6 +107,8 @@ def complete(candidate: Candidate, sentence: Sentence, sides: Sides, late: bool 
                 new = [actor for actor in new if sides.bilateral and sides.of(actor) in sides.main]
             if candidate.type == "visit" and role == Role.TARGET:
                 new = [actor for actor in new if sides.kind(actor) != "person"]
+            if role == Role.TARGET and candidate.type in ("aid", "training"):
+                new = [actor for actor in new if sides.kind(actor) != "person" or sides.of(actor) != actor]
             if role == Role.INITIATOR and candidate.type in _BY_OFFICIALS:
                 new = [actor for actor in new if sides.kind(actor) in _OFFICIALS]
             if not new:
@@ -168,6 +172,13 @@ def _resides(actor: str, sides: Sides) -> bool:
     """Whether somebody is an ambassador, who needs no visit to be received."""
     known = sides.cast.actors.get(actor)
     return known is not None and any(not _RESIDENT.isdisjoint(o.title.lower().split()) for o in known.offices)
+
+
+def _opens_clause(sentence: Sentence, number: int) -> bool:
+    """Whether a mention is the subject of a further clause: "marked its national day, and [Peru] had rain"."""
+    first, end = sentence.spans[number]
+    joined = first > 0 and sentence.tokens[first - 1].low in ("and", "but", "while", "whereas")
+    return joined and sentence.verb_follows(end)
 
 
 def stand_for_host(candidate: Candidate, sides: Sides) -> None:

@@ -58,7 +58,34 @@ def candidates(scene: Scene) -> list[Candidate]:
             if any(candidate.type not in SOFT for candidate in told):
                 break
     _share_signers(found)
+    found = _without_carried(found)
     return [c for c in found if not (retold(c, found) or _only_calls_help(scene, c, found))]
+
+
+def _without_carried(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without the nouns of hostile acts that a verb carries: "launched an [attack] on Kenya" is one."""
+    kept: list[Candidate] = []
+    for noun in found:
+        carrying = [other for other in found if noun.nominal and _carries(other, noun)]
+        if noun.type == "conflict" and carrying:
+            for role, members in noun.roles.items():
+                carrying[0].roles.setdefault(role, members)
+            carrying[0].partial &= not carrying[0].roles.keys() >= {Role.INITIATOR.value, Role.TARGET.value}
+            continue
+        kept.append(noun)
+    return kept
+
+
+def _carries(verb: Candidate, noun: Candidate) -> bool:
+    """Whether a verb only carries the noun of an act; who condemns an expulsion does something else."""
+    span = verb.object_span
+    return (
+        verb.act != "criticism"
+        and verb.type == noun.type
+        and not verb.nominal
+        and span is not None
+        and span[0] <= noun.start < span[1]
+    )
 
 
 def _only_calls_help(scene: Scene, candidate: Candidate, found: Sequence[Candidate]) -> bool:

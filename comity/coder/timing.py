@@ -29,6 +29,7 @@ _RELATIVE = re.compile(
     r"\b(?:that|which|who) (?:(?:had|have|has|was|were|is|are) )?(?:[a-z]+ed|fell|hit|struck|took|began)\b"
     r"|\b(?:under|of|for|with|to|in|by|from|at) (?:whom|which|whose)\b"
 )
+_BUILT = re.compile(r"\b(?:built|founded|born|erected|constructed) (?:here |there )?(?:back )?in\b")
 _CLAUSE_OF_TIME = re.compile(
     r"\b(?:since|after|when|before|until|once) (?:(?:he|she|it|they|who)\b|(?:[\w'’.-]+ ){1,6}"
     r"(?:was|were|took|won|came|became|began|had|fell|broke|left|rose|hit|struck|swept|swore|went|[a-z]+ed) )"
@@ -223,7 +224,11 @@ def _of_another(date: DateMention, candidate: Candidate, others: Sequence[Candid
 
 def _is_elses(text: str, start: int, date: DateMention) -> bool:
     """Whether a date behind the trigger is a statement's or another clause's: "shells that fell on Monday"."""
-    if _is_told(text, start, date) or _RELATIVE.search(text, start, date.start):
+    if (
+        _is_told(text, start, date)
+        or _RELATIVE.search(text, start, date.start)
+        or _BUILT.search(text, start, date.start)
+    ):
         return True
     return bool(_CLAUSE_OF_TIME.search(text, start, date.start))
 

@@ -16,6 +16,7 @@ BEGINNING = {
     "resume": "b", "resumes": "s", "resumed": "d", "finished": "d",
     "commence": "b", "commences": "s", "commenced": "d", "completed": "d",
 }  # fmt: skip
+_PURPOSES = (["aimed", "at"], ["aiming", "at"])
 _AFTER_PARTICIPLE = frozenset(
     "by in on at between with during last this earlier to under for after following when".split()
 )
@@ -54,6 +55,8 @@ def is_in_name(scene: Scene, index: int) -> bool:
 def is_noun_trigger(scene: Scene, trigger: Trigger) -> bool:
     """Whether a noun of the lexicon is one here, and no verb spelled like it."""
     entry, hit, index, _ = trigger
+    if index > 1 and [token.low for token in scene.sentence.tokens[index - 2 : index]] in _PURPOSES:
+        return False
     if " " in entry.lemma or entry.lemma.endswith(("tion", "ment", "ing-ceremony")):
         return True
     if index == 0:

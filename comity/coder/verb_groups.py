@@ -113,6 +113,8 @@ def read(sentence: Clauses, index: int, form: str) -> VerbGroup:
             status = Status.OCCURRED  # "the first country to establish ties with X"
             return VerbGroup(first, None if negated else status, passive, False)
         if controller is None and first and sentence.tokens[first - 1].low in _PLEASED:
+            if any(token.low in _MODAL or token.low == "would" for token in sentence.tokens[max(0, first - 4) : first]):
+                return VerbGroup(first, None if negated else Status.PROPOSED, passive, False)
             return VerbGroup(first, None if negated else Status.OCCURRED, passive, False)
         purpose = (
             controller is None and not auxiliary & _BE and not sentence.caption and not _future_before(sentence, first)
