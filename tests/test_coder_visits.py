@@ -189,6 +189,22 @@ _TOLD = [
         ["meeting scheduled - participant=kenya+kenya-peru-joint-commission+peru"],
     ),
     (
+        f"{_LEADS}, in Rome for the Africa summit, held separate meetings on Monday with Italian Prime Minister Marta "
+        "Galli and Somali President Ahmed Warsame.",
+        [
+            "meeting occurred 2025-05-12 participant=james-otieno+marta-galli",
+            "meeting occurred 2025-05-12 participant=ahmed-warsame+james-otieno",
+        ],
+    ),
+    (
+        "Uruguayan Foreign Minister Laura Pons flew to Bucharest, where Romanian President Ion Dumitru received her on "
+        "Monday.",
+        [
+            "visit occurred - initiator=laura-pons target=romania",
+            "meeting occurred 2025-05-12 participant=ion-dumitru+laura-pons",
+        ],
+    ),
+    (
         "A team of Kenyan officials is in Lima this week to inspect the port.",
         ["visit occurred 2025-05-12/2025-05-18 initiator=kenya target=peru"],
     ),

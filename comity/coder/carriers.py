@@ -133,10 +133,10 @@ def told_after(scene: Scene, status: Status, last: int, right: int) -> Status | 
         return None
     if tokens[last + 1].low in ("that", "which") and match.start() < _SOON:
         return Status.SCHEDULED  # "a tour that will take her to Lima"
-    return Status.SCHEDULED if status is Status.OCCURRED and not _in_phrase(scene, last) else status
+    return Status.SCHEDULED if status is Status.OCCURRED and not in_phrase(scene, last) else status
 
 
-def _in_phrase(scene: Scene, last: int) -> bool:
+def in_phrase(scene: Scene, last: int) -> bool:
     """A trigger within "during his visit to X, A will ..." is no subject of the verb that follows."""
     tokens = scene.sentence.tokens
     for step in range(last - 1, max(-1, last - 6), -1):

@@ -248,14 +248,19 @@ class Memory:
 
     # Pronouns
 
-    def pronoun(self, word: str, before: str, opens: bool, speaker: bool = False) -> Seen | None:
+    def pronoun(
+        self, word: str, before: str, opens: bool, speaker: bool = False, objective: bool = False
+    ) -> Seen | None:
         """The mention for which a pronoun stands; `before` is the word left of it.
 
-        `speaker`: it is who said the sentence (", he added"), hence nobody named in it.
+        `speaker`: it is who said the sentence (", he added"), hence nobody named in it. `objective`: it is the object
+        of a verb ("received her"), hence not who acts.
         """
         low = word.lower()
         if low in _MASCULINE or low in _FEMININE:
-            return self._person(low, () if speaker else self.current)
+            acting = [s for s in self.current if s.persons and s.free] if objective else []
+            others = [s for s in self.current if not acting or s.persons != acting[-1].persons]
+            return self._person(low, () if speaker else others)
         if low in ("its", "it"):
             return self._thing(low, before, opens)
         return self._several()

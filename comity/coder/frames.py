@@ -121,7 +121,11 @@ def _told_by_noun(scene: Scene, trigger: Trigger) -> list[Candidate]:
     """What the first frame of a noun that fits tells; frames that ask for an object come first."""
     specific_first = sorted(trigger.entry.frames, key=_is_general)
     fitting = (frame for frame in specific_first if scene.may_fit(frame))
-    return next(([candidate] for frame in fitting if (candidate := _nominal(scene, frame, trigger))), [])
+    found = next((candidate for frame in fitting if (candidate := _nominal(scene, frame, trigger))), None)
+    if found is None:
+        return []
+    before = scene.sentence.tokens[trigger.first - 1].low if trigger.first else ""
+    return roles.separately(scene, found) if before == "separate" and found.type in _TALKS else [found]
 
 
 def _is_general(frame: Frame) -> bool:
@@ -351,7 +355,7 @@ def _nominal(scene: Scene, frame: Frame, trigger: Trigger) -> Candidate | None:
     if owned_by:
         filled["possessive"] = owned_by
         filled.pop("subject", None)  # who hosts or witnesses somebody's visit does not pay it
-    slots.fill_right(scene, filled, last + 1, _next_of_type(scene, frame, trigger, right), thing)
+    slots.fill_right(scene, filled, last + 1, _end_of_phrases(scene, frame, trigger, right), thing)
     if frame.type == "signing":  # "the signing coincided with the king's visit"
         filled["with"] = [number for number in filled.get("with", []) if not sentence.mentions[number].possessive]
     if frame.object in ACTORS:
@@ -400,6 +404,16 @@ def _planned_by_both(scene: Scene, carrier: carriers.Carrier) -> bool:
     mentions = (scene.sentence.mentions[number] for number in carrier.slots.get("subject", []))
     sides = {scene.side(actor) for mention in mentions for actor in mention.actors}
     return carrier.status in (Status.SCHEDULED, Status.PROPOSED) and len(sides) > 1
+
+
+def _end_of_phrases(scene: Scene, frame: Frame, trigger: Trigger, right: int) -> int:
+    """Where the phrases of a noun end: before the verb behind a phrase of its own ("in Rome for [talks], met ...")."""
+    right = _next_of_type(scene, frame, trigger, right)
+    tokens = scene.sentence.tokens
+    if frame.type not in _TALKS or not carriers.in_phrase(scene, trigger.last):
+        return right
+    ends = (step for step in range(trigger.last + 1, right) if tokens[step].low == ",")
+    return next((step for step in ends if scene.sentence.verb_follows(step + 1)), right)
 
 
 def _next_of_type(scene: Scene, frame: Frame, trigger: Trigger, right: int) -> int:

@@ -32,6 +32,7 @@ _SEATS = re.compile(r"(?:Palace|Hall|House|Castle|Residence|Office|Kremlin)\b")
 _LEADING = re.compile(r"(?:led|headed|chaired) by (?:\w+ ){0,2}\Z")
 _OF = re.compile(r"delegation (?:of|from) (?:the )?\Z")
 _NEAR = 24  # characters between "Kenyan" and "delegation"
+_AFTER_OBJECT = tuple("oriutnaD")  # "received her [on] Monday": no noun of hers
 _SPEECH = frozenset(
     "said says added adds noted stressed told tweeted wrote stated continued explained affirmed concluded".split()
 )
@@ -168,12 +169,12 @@ class Mentions(MentionMaker):
         if word != low and self.line.tags[first + 1 : first + 3] == " N":
             return None
         before = self.line.parts[first - 2].lower() if first >= 2 else ""
-        seen = self.memory.pronoun(low, before, self.line.opens(first), self._speaks(first))
+        after = self.line.tags[first + 1 : first + 3]
+        objective = low == "him" or (low == "her" and (after[:1] in ("", ".", ",") or after[1:2] in _AFTER_OBJECT))
+        owned = low in ("his", "its", "their") or (low == "her" and not objective)
+        seen = self.memory.pronoun(low, before, self.line.opens(first), self._speaks(first), objective)
         if seen is None:
             return None
-        owned = low in ("his", "its", "their") or (
-            low == "her" and self.line.tags[first + 1 : first + 3] not in ("", ".", ". ")
-        )
         return self.make(
             first, first + 1, MentionKind.PRONOUN, seen.actors, seen.persons, seen.countries, possessive=owned
         )

@@ -99,6 +99,14 @@ def one_for_each(scene: Scene, candidate: Candidate) -> list[Candidate]:
     return [replace(candidate, roles={Role.PARTICIPANT.value: [envoy, *hosts]}, documents=[]) for envoy in envoys]
 
 
+def separately(scene: Scene, candidate: Candidate) -> list[Candidate]:
+    """ "Held separate talks with B and C": who stands first meets the others one by one."""
+    first, *others = candidate.roles.get(Role.PARTICIPANT.value, [""])
+    if len({scene.side(actor) for actor in others}) < 2:
+        return [candidate]
+    return [replace(candidate, roles={Role.PARTICIPANT.value: [first, other]}, documents=[]) for other in others]
+
+
 def _is_envoy(scene: Scene, actor: str) -> bool:
     """Whether somebody is an ambassador or high commissioner."""
     known = scene.cast.actors.get(actor)
