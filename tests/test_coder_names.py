@@ -339,7 +339,25 @@ BODIES = [
     ]),
     ("The Finnish company Wärtsilä sold engines.", ["body|The Finnish company Wärtsilä|wartsila"]),
     ("The Bank of Mauritius helped.", ["body|The Bank of Mauritius|bank-of-mauritius"]),
-    ("The Chilean Navy sailed.", ["body|The Chilean Navy|chilean-navy"]),
+    ("The Chilean Navy sailed. Chile's navy returned.", [
+        "body|The Chilean Navy|chilean-navy", "body|Chile's navy|chilean-navy",
+    ]),
+    ("The Mine Rescue Service of the Czech Republic helped.", [
+        "body|The Mine Rescue Service of the Czech Republic|mine-rescue-service-of-czechia",
+    ]),
+    ("The Universidad Nacional de San Telmo opened.", [
+        "body|The Universidad Nacional de San Telmo|universidad-nacional-de-san-telmo",
+    ]),
+    ("Paraguayan state oil firm Petrosol drilled.", ["body|Paraguayan state oil firm Petrosol|petrosol"]),
+    ("The presidents of Peru, Luis Rojas, and of Nepal, Ram Thapa, met.", [
+        "person|The presidents of Peru, Luis Rojas|luis-rojas", "person|Nepal, Ram Thapa|ram-thapa",
+    ]),
+    ("The envoys of Peru (Luis Rojas) and Nepal (Ram Thapa) met.", [
+        "person|The envoys of Peru (Luis Rojas)|luis-rojas", "person|Nepal (Ram Thapa)|ram-thapa",
+    ]),
+    ("The president of Peru, Luis Rojas, and Nepal, a neighbour of India, signed.", [
+        "person|The president of Peru, Luis Rojas|luis-rojas", "country|Nepal|nepal", "country|India|india",
+    ]),
     ("The Association of Southeast Asian Nations (ASEAN) met. ASEAN agreed.", [
         "body|The Association of Southeast Asian Nations (ASEAN)|association-of-southeast-asian-nations",
         "body|ASEAN|association-of-southeast-asian-nations",

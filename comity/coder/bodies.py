@@ -41,7 +41,7 @@ _TAIL = (
 _NAMED = pattern(
     rf"(?=[tNIJCKLFMRQXBGAUHOTY])(?:(?P<owner>(?:t )?[CKL]p) )?"
     rf"(?P<name>(?:(?:T ){{0,2}}(?:{_W}(?: - |[ -]|' |\. )|F(?:, n |, | n |')(?=F)){{1,9}}(?P<head>Y){_TAIL}{{0,2}}"
-    rf"|(?P<head_of>Y){_TAIL}{{1,3}}))"
+    rf"|(?P<head_of>Y)(?:{_TAIL}{{1,3}}|(?: [NTKLI]){{0,3}} q (?:q )?[NTKLIC](?: [NKLI]){{0,3}})))"
 )
 _FIRM = pattern(
     r"(?=[taCJ])(?:[ta] )?(?P<owner>[CJ](?:p)?)[ -](?:[xfFkMv](?: |-)){0,3}(?P<head>[yc]) "
@@ -149,9 +149,11 @@ def _key(line: Line, first: int, last: int) -> str:
     while index < last:
         found = country(line, index) if line.tags[index] == "C" else None
         end = index + 1 + parts_after(line, index)
-        if found and " of " in line.word(index, end) and pieces[-2:] == ["the", " "]:
-            del pieces[-2:]  # "of the Republic of Peru" is "of Peru"
-        pieces.append(line.gazetteer.codebook.actors[found].name if found else line.word(index, end))
+        word = line.word(index, end)
+        usual = line.gazetteer.codebook.actors[found].name if found else word
+        if found and pieces[-2:] == ["the", " "] and (" of " in word or (" " in word and " " not in usual)):
+            del pieces[-2:]  # "of the Republic of Peru" is "of Peru", "of the Czech Republic" is "of Czechia"
+        pieces.append(usual)
         index = end
     return "".join(pieces)
 

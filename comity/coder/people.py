@@ -33,6 +33,8 @@ _ONE = rf"(?:[HT]\.? ){{0,3}}{NAME}"
 _LISTED_NAMES = pattern(rf", (?P<names>{_ONE}(?:, {_ONE}){{0,3}},? n {_ONE})(?=[,.;)]|_*$| [xi])")
 _NAMES_LISTED = pattern(rf"(?P<names>{_ONE}(?:, {_ONE}){{0,3}},? n {_ONE}), (?=(?:t )?(?:[MkFfJC] ){{0,4}}[Tl])")
 _LISTED_NAME = pattern(rf"(?:(?<=^)|(?<= ))(?P<honorific>(?:[HT]\.? ){{0,3}})(?P<name>{NAME})(?:,? n |, )?")
+_BETWEEN = pattern(rf"(?:,| (?=\())[ (](?P<honorific>(?:[HT]\.? ){{0,3}})(?P<name>{NAME})(?:\)|(?=,|\.|_*$| [xi]))")
+_NEXT_COUNTRY = pattern(r"(?:,|,? n)(?: o)?(?: t)? (?P<country>C)(?=,? )")
 _LEAD_ONLY = pattern(LEAD)
 _COUNTRY_WORDS = frozenset(["country", "nation", "republic", "kingdom", "sultanate", "emirate"])
 _OF_COUNTRY = pattern(r" o (?:t )?(?:v )?(?P<country>C)(?!(?:p)?-)")
@@ -145,6 +147,8 @@ class _Reader(Reader):
             return last
         short = bool(entry.full) and line.parts[match.start("title")].isupper()  # "EAM met", "PM to visit Japan"
         definite = match["det"] == "t" or match["owner"] is not None or bool(countries) or short
+        if titles[-1].plural and (between := self.names_between(start, end, titles, found)) is not None:
+            return between
         more = self.countries_after(end, titles)
         if more:
             countries, end = more
@@ -180,6 +184,30 @@ class _Reader(Reader):
             return None
         self.list_of_people(start, names, titles, countries, found)
         return match.end("names")
+
+    def names_between(self, start: int, end: int, titles: tuple[TitleRef, ...], found: Found) -> int | None:
+        """ "the presidents of A, X, and B, Y", "the presidents of A (X) and B (Y)": each name behind its country."""
+        names: list[re.Match[str]] = []
+        countries = [title.country for title in titles if title.country][:1]
+        firsts = [start]
+        while len(names) < len(countries) and (name := _BETWEEN.match(self.tags, end)):
+            names.append(name)
+            end = name.end()
+            if (following := _NEXT_COUNTRY.match(self.tags, end)) is None:
+                break
+            where = country(self.line, following.start("country"))
+            if where is None:
+                break
+            countries.append(where)
+            firsts.append(following.start("country"))
+            end = following.end()
+        if len(names) < 2 or len(names) != len(countries):
+            return None
+        number = len(found.people)
+        self.list_of_people(start, names, tuple(titles), tuple(countries), found)
+        for person, first, name in zip(found.people[number:], firsts, names, strict=True):
+            person.first, person.last = first, name.end()
+        return names[-1].end()
 
     def names_before(self, match: re.Match[str], found: Found) -> int | None:
         """ "X, Y and Z, the foreign ministers of A, B and C": the same the other way round."""
