@@ -320,6 +320,18 @@ def test_witnesses_in_a_sentence_of_their_own(coder: Coder, text: str) -> None:
     assert signing.witness == ("jone-tora",)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A pact on seals was signed by Oman and Fiji on Monday before Fijian President Jone Tora.",
+        "Oman and Fiji signed a pact on seals, with Fijian President Jone Tora looking on.",
+    ],
+)
+def test_before_whom_a_document_is_signed(coder: Coder, text: str) -> None:
+    (signing,) = signings(code(coder, text))
+    assert signing.witness == ("jone-tora",)
+
+
 def test_who_attends_something_else_witnesses_nothing(coder: Coder) -> None:
     text = "Oman and Fiji signed a pact on seals. Fijian President Jone Tora attended a dinner and praised the signing."
     (signing,) = signings(code(coder, text))

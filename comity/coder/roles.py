@@ -302,6 +302,9 @@ def _take_witnesses(scene: Scene, roles: dict[str, list[str]], left: int, right:
         before = [token.low for token in tokens[max(left, first - 12) : first]]
         present = governed == ("of",) and "presence" in before
         present = present or (governed == ("by",) and any(w in before for w in ("witnessed", "attended", "overseen")))
+        following = [token.low for token in tokens[end : end + 2]]
+        present = present or (governed == ("with",) and following == ["looking", "on"])
+        present = present or (governed == ("before",) and mention.kind is MentionKind.PERSON)
         witnesses = list(mention.actors)
         if any(token.low in _WITNESSING for token in tokens[end : end + 2]):
             present = True

@@ -58,7 +58,8 @@ _LENGTH = re.compile(rf"\b(?:(?P<words>{_NUMBER})-day|(?P<days>{_NUMBER}) days o
 _ENDING = re.compile(r"\b(?:after \w+ days of|end|ended|ends|ending|conclud\w+|wrap\w*|complet\w+|finish\w*|closed)\b")
 _BEGINNING = re.compile(r"\b(?:beg[aiu]n\w*|start\w*|arriv\w+|kick\w*|open\w*|embark\w*|for an?|on an?)\b")
 _OCCASION = re.compile(
-    r"\b(?:(?:following|after|before|during|at|in|on the (?:sidelines|margins) of|at the (?:end|conclusion|close) of) "
+    r"\b(?:(?:following|after|before|prior to|during|at|in|on the (?:sidelines|margins) of|"
+    r"at the (?:end|conclusion|close) of) "
     r"(?:the|their|his|her) (?:same )?"
     r"(?:[a-z]+ )?(?P<noun>talks|meeting|session|consultations|negotiations|discussions|dialogue|conference|call|"
     r"conversation|visit|trip|tour|ceremony|event|reception|signing|summit|forum|opening)"
