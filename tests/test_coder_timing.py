@@ -315,6 +315,16 @@ def test_when_a_document_was_signed(text: str, expected: str | None) -> None:
     assert [event.date for event in code(text).events if event.type == "signing"] == [expected]
 
 
+def test_a_visit_has_the_day_on_which_it_began() -> None:
+    text = f"{OTIENO}, who is in Peru on a four-day visit that began on Tuesday, met {ROJAS} on Wednesday."
+    assert [event.date for event in code(text).events if event.type == "visit"] == ["2025-05-13/2025-05-16"]
+
+
+def test_what_is_to_last_is_open() -> None:
+    text = "Kenya will train 20 Peruvian nurses from September 2025."
+    assert [event.date for event in code(text).events if event.type == "training"] == ["2025-09/.."]
+
+
 def test_the_day_of_a_signing_is_not_that_of_the_visit() -> None:
     text = "The treaty with Fiji was signed on 7 May during Peruvian President Ana Soto's visit to Suva."
     assert [event.date for event in code(text).events if event.type == "visit"] == [None]

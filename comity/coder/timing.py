@@ -30,6 +30,9 @@ _RELATIVE = re.compile(
     r"|\b(?:under|of|for|with|to|in|by|from|at) (?:whom|which|whose)\b"
 )
 _BUILT = re.compile(r"\b(?:built|founded|born|erected|constructed) (?:here |there )?(?:back )?in\b")
+_ITS_COURSE = re.compile(
+    r"(?: to [\w ]{3,30}?)? (?:that|which) (?:began|begins|started|starts|opened|opens|took place)\b"
+)
 _CLAUSE_OF_TIME = re.compile(
     r"\b(?:since|after|when|before|until|once) (?:(?:he|she|it|they|who)\b|(?:[\w'’.-]+ ){1,6}"
     r"(?:was|were|took|won|came|became|began|had|fell|broke|left|rose|hit|struck|swept|swore|went|[a-z]+ed) )"
@@ -58,7 +61,7 @@ _LENGTH = re.compile(rf"\b(?:(?P<words>{_NUMBER})-day|(?P<days>{_NUMBER}) days o
 _ENDING = re.compile(r"\b(?:after \w+ days of|end|ended|ends|ending|conclud\w+|wrap\w*|complet\w+|finish\w*|closed)\b")
 _BEGINNING = re.compile(r"\b(?:beg[aiu]n\w*|start\w*|arriv\w+|kick\w*|open\w*|embark\w*|for an?|on an?)\b")
 _OCCASION = re.compile(
-    r"\b(?:(?:following|after|before|prior to|during|at|in|on the (?:sidelines|margins) of|"
+    r"\b(?:(?:following|after|before|prior to|during|at|in|on the (?:sidelines|margins|occasion) of|"
     r"at the (?:end|conclusion|close) of) "
     r"(?:the|their|his|her) (?:same )?"
     r"(?:[a-z]+ )?(?P<noun>talks|meeting|session|consultations|negotiations|discussions|dialogue|conference|call|"
@@ -225,11 +228,9 @@ def _of_another(date: DateMention, candidate: Candidate, others: Sequence[Candid
 
 def _is_elses(text: str, start: int, date: DateMention) -> bool:
     """Whether a date behind the trigger is a statement's or another clause's: "shells that fell on Monday"."""
-    if (
-        _is_told(text, start, date)
-        or _RELATIVE.search(text, start, date.start)
-        or _BUILT.search(text, start, date.start)
-    ):
+    if _is_told(text, start, date) or _BUILT.search(text, start, date.start):
+        return True
+    if _RELATIVE.search(text, start, date.start) and not _ITS_COURSE.match(text, start, date.start):
         return True
     return bool(_CLAUSE_OF_TIME.search(text, start, date.start))
 
@@ -242,7 +243,12 @@ def _is_told(text: str, start: int, date: DateMention) -> bool:
 def _bounded(candidate: Candidate, date: DateMention, text: str) -> str | None:
     """The date's value for the candidate: "since 2019" makes what lasts ongoing, and dates the founding of a state."""
     value = date.edtf
+    lasts = candidate.type in _LASTING
+    if lasts and date.relation is DateRelation.FROM and "/" not in value:
+        value = f"{value}/.."  # "gas will be supplied from 2025"
     if not value.endswith("/.."):
+        return value
+    if lasts and candidate.status is Status.SCHEDULED:
         return value
     if candidate.type in _LASTING and candidate.status is Status.OCCURRED:
         candidate.status = Status.ONGOING
