@@ -297,6 +297,12 @@ def test_in_an_article(text: str, expected: list[str]) -> None:
     [
         ("Peru and Fiji have shared a cable since 2018, when they signed a treaty on seals.", "2018"),
         ("Peru and Fiji signed a treaty on seals. The signing ceremony took place in Suva on Monday.", "2025-05-12"),
+        (
+            "Peru and Fiji signed two pacts on Monday. The pact on seals was signed by Peruvian Minister Luis Rojas and "
+            "Fijian Minister Jone Tora. The pact on reefs was signed by Peruvian Minister Ana Soto and Fijian Minister "
+            "Semi Koro.",
+            "2025-05-12",
+        ),
         ("Peru and Fiji restored ties in May 2023 under a declaration signed in Suva.", "2023-05"),
         (
             "On Monday, Peru and Fiji renewed the pact under which they have exchanged, since 2014, ten seals.",
@@ -312,7 +318,7 @@ def test_in_an_article(text: str, expected: list[str]) -> None:
     ],
 )
 def test_when_a_document_was_signed(text: str, expected: str | None) -> None:
-    assert [event.date for event in code(text).events if event.type == "signing"] == [expected]
+    assert {event.date for event in code(text).events if event.type == "signing"} == {expected}
 
 
 def test_a_visit_has_the_day_on_which_it_began() -> None:

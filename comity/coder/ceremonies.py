@@ -10,11 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from comity.coder.document import DateMention, Mention, MentionKind
+from comity.coder.documents import DocumentMention
 from comity.coder.grammar import Sentence
 from comity.coder.reports import Report
 from comity.coder.sides import Sides
 from comity.terms import Role
 
+_BATCH = 2  # so many documents told together are a batch
+_FAR = 14  # sentences from a batch within which its documents are told one by one
+_DAY = 10  # characters of a date that tells a day
 _NEAR = 3  # sentences from the signing within which "the signing" means it
 _CEREMONY = re.compile(
     r"(?:the|this|a) (?:official |formal |virtual )?(?:signing|signing ceremony|ceremony|exchange of documents)"
@@ -41,6 +45,7 @@ _PEOPLE = frozenset({MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.GROUP,
 
 def complete(
     found: Sequence[Report],
+    documents: Sequence[DocumentMention],
     sentences: Sequence[Sentence],
     dates: Sequence[Sequence[DateMention]],
     sides: Sides,
@@ -49,6 +54,7 @@ def complete(
     signings = [report for report in found if report.type == "signing"]
     if not signings:
         return
+    _date_by_batch(signings, documents, sides)
     for unit, sentence in enumerate(sentences):
         near = [report for report in signings if _is_near(report, unit)]
         if not near:
@@ -61,6 +67,20 @@ def complete(
         if watchers:
             for report in near:
                 _add_witnesses(report, watchers)
+
+
+def _date_by_batch(signings: Sequence[Report], documents: Sequence[DocumentMention], sides: Sides) -> None:
+    """ "Four pacts were signed on Monday. The pact on seals was signed by ...": each of them was signed on that day."""
+    for number, batch in enumerate(signings):
+        count = sum(documents[n].count or 0 for n in batch.documents if documents[n].plural)
+        if count < _BATCH or batch.date is None or len(batch.date) < _DAY:
+            continue
+        parties, unit = sides.of_all(batch.actors()), batch.candidates[0].unit
+        later = [one for one in signings[number + 1 :] if one.candidates[0].unit - unit <= _FAR]
+        for report in later[:count]:
+            mixed = any(candidate.background for candidate in report.candidates)
+            if report.date is None and not mixed and len(sides.of_all(report.actors()) & parties) > 1:
+                report.date, report.date_source = batch.date, batch.date_source
 
 
 def _is_near(report: Report, unit: int) -> bool:

@@ -225,7 +225,7 @@ class Coder:
         units = work.document.units
         texts = [work.document.text[unit.start : unit.end] for unit in units]
         timing.span_visits(found)
-        ceremonies.complete(found, work.sentences, work.dates, work.sides)
+        ceremonies.complete(found, work.documents.mentions, work.sentences, work.dates, work.sides)
         timing.date_by_occasion(found, texts, [unit.paragraph for unit in units], work.sides)
         timing.date_by_visit(found, work.sides)
         themes.of_talks(found, units, work.document.text, partial(sectors.within, work.sector_mentions))
