@@ -313,6 +313,8 @@ SAID = [
      "kenya peru potential: forestry tourism"),
     ("The commission of Egypt and Malta will look at mining and forestry.", "egypt malta potential: mining forestry"),
     ("Norwegian surgeons have trained midwives in Ghana since 2011.", "norway ghana existing: health"),
+    ("Oman and Fiji reviewed their relations, with emphasis on forestry and tourism.",
+     "oman fiji potential: forestry tourism"),
     ("Chile asked for support of Finland in oncology.", "chile finland potential: health"),
     # over several sentences
     ("Kenya and Poland held talks in Nairobi. The two sides agreed to promote trade. Other areas include health and "
