@@ -17,6 +17,7 @@ from comity.coder.sides import Sides
 from comity.terms import Role
 
 _BATCH = 2  # so many documents told together are a batch
+_MOST = 20  # signings after a batch that are looked at
 _FAR = 14  # sentences from a batch within which its documents are told one by one
 _DAY = 10  # characters of a date that tells a day
 _NEAR = 3  # sentences from the signing within which "the signing" means it
@@ -55,10 +56,8 @@ def complete(
     if not signings:
         return
     _date_by_batch(signings, documents, sides)
-    for unit, sentence in enumerate(sentences):
-        near = [report for report in signings if _is_near(report, unit)]
-        if not near:
-            continue
+    for unit, near in sorted(_around(signings, len(sentences)).items()):
+        sentence = sentences[unit]
         text = sentence.text[sentence.start : sentence.end]
         if _CEREMONY.match(text):
             for report in near:
@@ -69,6 +68,17 @@ def complete(
                 _add_witnesses(report, watchers)
 
 
+def _around(signings: Sequence[Report], end: int) -> dict[int, list[Report]]:
+    """For each sentence the signings that "the signing" may mean there."""
+    near: dict[int, list[Report]] = {}
+    for report in signings:
+        units = {candidate.unit + step for candidate in report.candidates for step in range(-_NEAR, _NEAR + 1)}
+        for unit in units:
+            if 0 <= unit < end:
+                near.setdefault(unit, []).append(report)
+    return near
+
+
 def _date_by_batch(signings: Sequence[Report], documents: Sequence[DocumentMention], sides: Sides) -> None:
     """ "Four pacts were signed on Monday. The pact on seals was signed by ...": each of them was signed on that day."""
     for number, batch in enumerate(signings):
@@ -76,15 +86,12 @@ def _date_by_batch(signings: Sequence[Report], documents: Sequence[DocumentMenti
         if count < _BATCH or batch.date is None or len(batch.date) < _DAY:
             continue
         parties, unit = sides.of_all(batch.actors()), batch.candidates[0].unit
-        later = [one for one in signings[number + 1 :] if one.candidates[0].unit - unit <= _FAR]
+        following = signings[number + 1 : number + 1 + _MOST]
+        later = [one for one in following if one.candidates[0].unit - unit <= _FAR]
         for report in later[:count]:
             mixed = any(candidate.background for candidate in report.candidates)
             if report.date is None and not mixed and len(sides.of_all(report.actors()) & parties) > 1:
                 report.date, report.date_source = batch.date, batch.date_source
-
-
-def _is_near(report: Report, unit: int) -> bool:
-    return any(abs(candidate.unit - unit) <= _NEAR for candidate in report.candidates)
 
 
 def _date(report: Report, unit: int, dates: Sequence[DateMention]) -> None:
