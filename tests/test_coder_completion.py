@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from scenes import candidate, cast, events, sentence, sides
 
-from comity.coder import completion
+from comity.coder import completion, visits
 from comity.coder.candidates import Candidate
 from comity.coder.sides import Sides
 
@@ -194,7 +194,7 @@ class TestFromTheVisit:
 
     def after_visit(self, event_type: str, **roles: str) -> Candidate:
         found = candidate("Then they gave it.", "gave", event_type, **roles)
-        completion.complete_by_visit([self.visit, found], Sides(cast(""), {"KEN": "kenya", "PER": "peru"}))
+        visits.complete_by_visit([self.visit, found], Sides(cast(""), {"KEN": "kenya", "PER": "peru"}))
         return found
 
     def test_what_a_traveller_gives_is_for_the_host(self) -> None:

@@ -205,6 +205,14 @@ _TOLD = [
         ],
     ),
     (
+        "Kenya and Peru held talks on Monday. Kenya and Peru are friends. The Prime Minister is to travel to Peru in June. "
+        "The shipments will travel to Kenya in May.",
+        [
+            "meeting occurred 2025-05-12 participant=kenya+peru",
+            "visit scheduled 2025-06 initiator=kenya target=peru",
+        ],
+    ),
+    (
         "A team of Kenyan officials is in Lima this week to inspect the port.",
         ["visit occurred 2025-05-12/2025-05-18 initiator=kenya target=peru"],
     ),

@@ -25,9 +25,7 @@ _LEADING = frozenset({"led", "headed"})
 _CHAIRING = frozenset("chairmanship co-chairmanship chaired co-chaired presidency presided".split())
 _SESSIONS = frozenset("session meeting sitting round consultations dialogue".split())
 _SESSION_OF = 20  # characters from "session" to the body of which it is
-_CALLING = frozenset({"call on", "call upon"})
-_RECEIVING = _CALLING | {"receive", "welcome", "host", "greet"}
-_RESIDENT = frozenset("ambassador commissioner chargé charge resident representative consul coordinator".split())
+_OFFICES = frozenset("president minister premier chancellor king queen emir sultan prince princess speaker".split())
 _CHAIRS_WITHIN = 12
 _LEADS_WITHIN = 4  # tokens between "led" and the leader
 _LOCAL = frozenset({"university", "company", "government", "association", "other", "subnational", "military"})
@@ -58,7 +56,7 @@ _OFFICIALS = frozenset(
 _FOR_COUNTRIES = frozenset({"visit", "aid", "training", "trade"})
 _STANDING_FOR = (frozenset({"person", "subnational"}), frozenset({"person"}))
 _ON_DOCUMENTS = frozenset({"signing", "entry_into_force", "negotiation"})
-_FOR_THE_HOST = frozenset({"gift", "aid", "award", "training", "institution", "cultural_event"})
+FOR_THE_HOST = frozenset({"gift", "aid", "award", "training", "institution", "cultural_event"})
 
 
 def complete(candidate: Candidate, sentence: Sentence, sides: Sides, late: bool = False) -> None:
@@ -80,8 +78,10 @@ def complete(candidate: Candidate, sentence: Sentence, sides: Sides, late: bool 
     if of_two and not sides.bilateral:
         return  # nor who meets
     if candidate.type == "visit" and _lacks_traveller(candidate, sentence):
+        if sides.bilateral and _is_by_office(candidate, sentence):
+            complete_by_other_side(candidate, sides, Role.INITIATOR)
         return
-    role = _open_role(candidate)
+    role = open_role(candidate)
     for host in _hosts_of_missions(have, sides):
         candidate.roles.setdefault(Role.TARGET.value, []).append(host)
         candidate.partial = False
@@ -120,58 +120,21 @@ def complete(candidate: Candidate, sentence: Sentence, sides: Sides, late: bool 
                 return
 
 
-def complete_visits_told_of(candidates: Sequence[Candidate], sentences: Sequence[Sentence], sides: Sides) -> None:
-    """A visit that the text only points back to: "his visit" is a traveller's, "the visit" that of a guest received."""
-    told = {sides.of(a) for c in candidates if _is_full_visit(c) for a in c.roles.get(Role.INITIATOR.value, ())}
-    for candidate in candidates:
-        if candidate.lemma == "accept" and candidate.type == "visit" and candidate.partial:
-            _complete_by_other_side(candidate, sides)  # "Y accepted the invitation"
-        if candidate.type != "visit" or not candidate.partial or not candidate.definite or candidate.local:
-            continue
-        travellers = candidate.roles.get(Role.INITIATOR.value, [])
-        if travellers and sides.of_all(travellers).isdisjoint(told):
-            complete(candidate, sentences[candidate.unit], sides, late=True)
-        elif not candidate.roles and not told:
-            _complete_by_reception(candidate, candidates, sides)
-        if not candidate.partial:
-            told |= sides.of_all(candidate.roles.get(Role.INITIATOR.value, []))
+def _is_by_office(candidate: Candidate, sentence: Sentence) -> bool:
+    """Whether who travels is told by office alone: "[the President] is to travel to Kenya"."""
+    first = sentence.index(candidate.start)
+    opening = sentence.tokens[sentence.left_edge(first) : first]
+    named = any(sentence.at[sentence.index(token.start)] >= 0 for token in opening)
+    return not named and [t.low for t in opening[:1]] == ["the"] and any(t.low in _OFFICES for t in opening[1:4])
 
 
-def _complete_by_other_side(candidate: Candidate, sides: Sides) -> None:
+def complete_by_other_side(candidate: Candidate, sides: Sides, role: Role = Role.TARGET) -> None:
     """Whom one of the article's two sides visits is the other."""
     have = sides.of_all(candidate.actors())
     others = [code for code in sides.main if code not in have]
     if len(have) == 1 and have <= set(sides.main) and len(others) == 1 and others[0] in sides.country_ids:
-        candidate.roles[Role.TARGET.value] = [sides.country_ids[others[0]]]
+        candidate.roles[role.value] = [sides.country_ids[others[0]]]
         candidate.partial = False
-
-
-def _is_full_visit(candidate: Candidate) -> bool:
-    return candidate.type == "visit" and not candidate.partial and not candidate.local
-
-
-def _complete_by_reception(visit: Candidate, candidates: Sequence[Candidate], sides: Sides) -> None:
-    """In an article that speaks of "the visit", who is received by an official of another state pays it to that."""
-    for meeting in candidates:
-        people = meeting.roles.get(Role.PARTICIPANT.value, [])
-        if meeting.type != "meeting" or meeting.partial or meeting.lemma not in _RECEIVING or len(people) != 2:
-            continue
-        guest, host = people if meeting.lemma in _CALLING else (people[1], people[0])
-        country = sides.country_ids.get(sides.of(host))
-        if country is None or sides.of(guest) not in sides.country_ids or sides.of(guest) == sides.of(host):
-            continue
-        if meeting.status is Status.OCCURRED and not _resides(guest, sides) and not _resides(host, sides):
-            visit.roles = {Role.INITIATOR.value: [guest], Role.TARGET.value: [country]}
-            visit.partial = False
-            if visit.date is None:
-                visit.date, visit.date_span = meeting.date, meeting.date_span
-            return
-
-
-def _resides(actor: str, sides: Sides) -> bool:
-    """Whether somebody is an ambassador, who needs no visit to be received."""
-    known = sides.cast.actors.get(actor)
-    return known is not None and any(not _RESIDENT.isdisjoint(o.title.lower().split()) for o in known.offices)
 
 
 def _opens_clause(sentence: Sentence, number: int) -> bool:
@@ -179,23 +142,6 @@ def _opens_clause(sentence: Sentence, number: int) -> bool:
     first, end = sentence.spans[number]
     joined = first > 0 and sentence.tokens[first - 1].low in ("and", "but", "while", "whereas")
     return joined and sentence.verb_follows(end)
-
-
-def stand_for_host(candidate: Candidate, sides: Sides) -> None:
-    """Whom somebody visits stands for the country: "was received by [the President] on a visit"."""
-    targets = candidate.roles.get(Role.TARGET.value, [])
-    if candidate.type != "visit" or not any(sides.kind(actor) == "person" for actor in targets):
-        return
-    travellers = sides.of_all(candidate.roles.get(Role.INITIATOR.value, []))
-    places = [
-        sides.country_ids.get(sides.of(actor), actor) if sides.kind(actor) == "person" else actor for actor in targets
-    ]
-    new = [actor for actor in dict.fromkeys(places) if sides.of(actor) not in travellers and sides.is_known(actor)]
-    if new:
-        candidate.roles[Role.TARGET.value] = new
-    elif travellers:
-        del candidate.roles[Role.TARGET.value]
-        candidate.partial = True
 
 
 def _add_sides_of_joint_body(candidate: Candidate, sides: Sides) -> bool:
@@ -330,7 +276,7 @@ def _hosts(candidate: Candidate, mention: Mention, sides: Sides) -> list[str]:
 
 def _may_complete(candidate: Candidate, mention: Mention, governor: tuple[str, ...]) -> bool:
     """A venue is no side of talks; who acts in a "by" phrase is no traveller, nor is a place gone to."""
-    if candidate.type in _FOR_THE_HOST and candidate.type != "aid" and governor == ("by",):
+    if candidate.type in FOR_THE_HOST and candidate.type != "aid" and governor == ("by",):
         return False
     if candidate.type == "visit":
         travels = Role.INITIATOR.value not in candidate.roles
@@ -386,7 +332,7 @@ def complete_by_dyad(
         if candidate.partial and told:
             have = sides.of_all(candidate.actors())
             if have <= set(sides.main):
-                role = _open_role(candidate)
+                role = open_role(candidate)
                 new = [sides.country_ids[code] for code in sides.main if code not in have and code in sides.country_ids]
                 candidate.roles.setdefault(role, []).extend(new)
                 candidate.partial = not new
@@ -453,7 +399,7 @@ def complete_gifts_by_dyad(candidates: Sequence[Candidate], sentences: Sequence[
         if len(have) == 1 and named <= set(sides.main) and have <= named:
             other = next(code for code in sides.main if code not in have)
             if other in sides.country_ids:
-                candidate.roles.setdefault(_open_role(candidate), []).append(sides.country_ids[other])
+                candidate.roles.setdefault(open_role(candidate), []).append(sides.country_ids[other])
                 candidate.partial = False
 
 
@@ -470,33 +416,8 @@ def complete_by_home(candidates: Sequence[Candidate], sides: Sides) -> None:
                 members.append(sides.country_ids[other[0]])
 
 
-def complete_by_visit(candidates: Sequence[Candidate], sides: Sides) -> None:
-    """What a traveller gives, attends or announces while on a visit, without a second side named, is for the host."""
-    by_traveller: dict[str, Candidate] = {}
-    by_host: dict[str, Candidate] = {}
-    for visit in candidates:
-        if visit.type == "visit" and not visit.partial and visit.roles.get(Role.TARGET.value):
-            by_host.setdefault(sides.of(visit.roles[Role.TARGET.value][0]), visit)
-            for traveller in visit.roles.get(Role.INITIATOR.value, []):
-                by_traveller.setdefault(traveller, visit)
-    for candidate in candidates:
-        if not candidate.partial or not (candidate.local or candidate.type in _FOR_THE_HOST):
-            continue
-        actors = candidate.actors()
-        own = sides.of_all(actors)
-        visit_of = next((by_traveller[actor] for actor in actors if actor in by_traveller), None)
-        hosted = by_host.get(next(iter(own))) if len(own) == 1 and candidate.type in ("award", "gift", "aid") else None
-        other: list[str] = []
-        if visit_of and sides.of(visit_of.roles[Role.TARGET.value][0]) not in own:
-            other = visit_of.roles[Role.TARGET.value][:1]
-        elif hosted and not own & sides.of_all(hosted.roles.get(Role.INITIATOR.value, [])):
-            other = hosted.roles.get(Role.INITIATOR.value, [])[:1]
-        if other:
-            candidate.roles.setdefault(_open_role(candidate), []).extend(other)
-            candidate.partial = False
-
-
-def _open_role(candidate: Candidate) -> str:
+def open_role(candidate: Candidate) -> str:
+    """The role that the other side of a candidate with one side has."""
     roles = candidate.roles
     if Role.INITIATOR in roles and Role.TARGET not in roles:
         return Role.TARGET.value

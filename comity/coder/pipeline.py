@@ -35,6 +35,7 @@ from comity.coder import (
     themes,
     timing,
     venues,
+    visits,
 )
 from comity.coder.acts import Outlook
 from comity.coder.candidates import SOFT, Candidate
@@ -188,7 +189,7 @@ class Coder:
             if reports.unreal(candidate):
                 continue
             completion.complete_by_description(candidate, sentence, work.sides)
-            completion.stand_for_host(candidate, work.sides)
+            visits.stand_for_host(candidate, work.sides)
             completion.stand_for_city(candidate, sentence, work.sides)
             completion.complete_by_body(candidate, sentence, work.sides)
             completion.complete(candidate, sentence, work.sides)
@@ -209,8 +210,8 @@ class Coder:
         hard = [c for c in work.candidates if c.type not in SOFT]
         # A headline tells shortly what the text tells in full: it joins the text's events, not they its.
         hard.sort(key=lambda candidate: work.document.units[candidate.unit].part is Part.HEADLINE)
-        completion.complete_visits_told_of(hard, work.sentences, work.sides)
-        completion.complete_by_visit(hard, work.sides)
+        visits.complete_visits_told_of(hard, work.sentences, work.sides)
+        visits.complete_by_visit(hard, work.sides)
         completion.complete_by_home(hard, work.sides)
         completion.complete_gifts_by_dyad(hard, work.sentences, work.sides)
         completion.complete_by_dyad(hard, bool(work.documents.mentions), work.sentences, work.sides)
