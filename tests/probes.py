@@ -128,6 +128,7 @@ The customs agreement between Morocco and Greece went into effect in January. | 
 A visa-free regime between Fiji and Turkey starts on 1 June. | scheduled | Fiji + Türkiye
 Angola has allowed citizens of Portugal to enter without a visa. | occurred | Angola > Portugal
 From 1 August citizens of Fiji will be able to enter Vietnam without a visa. | scheduled | Viet Nam > Fiji
+The customs accord between Oman and Fiji will apply from January. | scheduled | Oman + Fiji
 """,
     "negotiation": """
 Indonesia and Peru are negotiating a comprehensive economic partnership agreement. | ongoing | Indonesia + Peru
@@ -193,6 +194,10 @@ Canada and Malawi launched a 40 million dollar programme on nutrition. | occurre
 Chinese doctors treated 500 patients in Djibouti free of charge. | occurred | China > Djibouti
 Sudan got 500 tonnes of wheat from Russia as a gift. | occurred | Russia > Sudan
 With a grant of 3 million euros from Luxembourg, Senegal renovated four health centres. | occurred | Luxembourg > Senegal
+Japan footed the bill for the renovation of a theatre in Vientiane, Laos. | occurred | Japan > Laos
+A soft loan of 80 million euros from Serbia will pay for a hospital in Kenya. | scheduled | Serbia > Kenya
+Azerbaijan came to the help of Georgia with firefighting planes. | occurred | Azerbaijan > Georgia
+Bangladesh has taken delivery of two naval helicopters, a gift from Italy. | occurred | Italy > Bangladesh
 """,
     "training": """
 Cuba has trained more than 300 doctors from Timor-Leste. | occurred | Cuba > Timor-Leste
@@ -223,6 +228,8 @@ Since 1992, more than 2,600 young Mongolians have earned degrees in Turkey. | on
 The British navy trained with the Chilean navy off Valparaiso. | occurred | United Kingdom + Chile
 Japan has accepted 300 trainees from Mongolia since 2015. | ongoing | Japan > Mongolia
 Turkey will take in 40 Chadian cadets at its naval academy. | scheduled | Türkiye > Chad
+Two hundred Ethiopian students left for China on government scholarships. | occurred | China > Ethiopia
+Frigates of Oman and Pakistan exercised together in the Arabian Sea on Monday. | occurred | Oman + Pakistan
 """,
     "gift": """
 The Mongolian president presented the Hungarian prime minister with a traditional horse-head fiddle. | occurred | Mongolia > Hungary
@@ -248,6 +255,7 @@ Haiti set free two Cuban fishermen on Friday after seven weeks in custody. | occ
 Switzerland returned 38 textiles and ceramics to Peru. | occurred | Switzerland > Peru
 Burundi on Monday reopened the crossing on its border with Rwanda. | occurred | Burundi > Rwanda
 Libya released 14 Tunisian merchants held in Zuwara last week. | occurred | Libya > Tunisia
+Cuba returned to Spain a church bell taken in 1898. | occurred | Cuba > Spain
 """,
     "award": """
 The president of Senegal awarded the National Order of the Lion to the outgoing French ambassador. | occurred | Senegal > France
@@ -327,6 +335,8 @@ In February, Pakistan inked a contract for the sale of fighter jets to Azerbaija
 Turkmenistan and Romania signed a framework agreement on the supply of natural gas. | scheduled | Turkmenistan + Romania
 Slovenia welcomed the deliveries of gas begun in January by Algeria to Slovenia. | occurred | Algeria > Slovenia
 A train loaded with Kazakh wheat reached Tehran, Iran, on Monday. | occurred | Kazakhstan > Iran
+Ferries between Cyprus and Greece resumed on Sunday. | occurred | Cyprus + Greece
+The first Kazakh grain train reached Baku, Azerbaijan, on Tuesday. | occurred | Kazakhstan > Azerbaijan
 """,
     "conflict": """
 Latvia said that it had declared an employee of the Russian embassy persona non grata. | occurred | Latvia > Russia
@@ -362,6 +372,9 @@ China is suspending purchases of soybeans from Brazil. | occurred | China > Braz
 Iceland has closed its embassy in Moscow, Russia. | occurred | Iceland > Russia
 Israeli forces wounded two soldiers of Lebanon. | occurred | Israel > Lebanon
 In May the United States issued an airstrike on Syria. | occurred | United States > Syria
+In reply Lima froze all cooperation with Mexico. | occurred | Peru > Mexico
+Armenian posts came under fire from Azerbaijan on Sunday. | occurred | Azerbaijan > Armenia
+Estonia barred the entry of Russian-registered cars. | occurred | Estonia > Russia
 """,
     "pledge": """
 Ireland and Zambia pledged to deepen their cooperation in the coming years. | occurred | Ireland + Zambia
@@ -494,6 +507,7 @@ The finance ministers of Kenya and Peru favour limited changes in Nepal.
 A bank will finance the purchase of a brewery in Ghana by an Indian firm.
 Kenya has built a road bridge in the mountains near Peru.
 Kenya and Peru signed an agreement on fisheries and made a contribution of ideas.
+A loan player from Peru joined a club in Kenya.
 """,
     "training": """
 The Zambian football squad trained in Portugal before the cup final.
@@ -593,6 +607,7 @@ Kenya suspended a lottery, and Peru sent aid to Nepal.
 Serbia's parliament rejected plans for a railway to Egypt.
 Russia and Japan have warned of a storm.
 Zambia closed its embassy in Chile for the holiday.
+Kenya came under fire from human rights groups, and Peru had no comment.
 """,
     "pledge": """
 The Croatian captain committed two fouls in the match against Qatar.

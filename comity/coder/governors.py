@@ -25,6 +25,7 @@ _ADJECTIVAL = ("ing", "ern", "torn", "hit", "rich", "nearby", "central", "locked
 _GLUE = frozenset("and , & / - – the his her its their as well both with along ( ) l r c left right standing".split())
 _COUNTED = frozenset({MentionKind.ADJECTIVE, MentionKind.COUNTRY})  # "12 Kenyan nurses", "12 Russian diplomats"
 _BEFORE_COUNT = frozenset("to for in from by with of between into".split())  # but not "over 12", "more than 12"
+_IN_ANSWER = frozenset("reply response retaliation turn answer protest".split())
 _BEFORE_ING = frozenset("for of by in on from".split())
 _NO_GERUNDS = frozenset(
     (
@@ -77,6 +78,8 @@ class Governed(Tokens):
             if low == "to" and not self.is_preposition(index):
                 return ()  # "scheduled to visit X"
             if low in PREPOSITIONS:
+                if self.tokens[index + 1].low in _IN_ANSWER:
+                    return ()  # "In reply Kenya froze all cooperation"
                 if low == "as" and index and self.tokens[index - 1].low == "well":
                     index -= 3
                     continue
