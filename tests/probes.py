@@ -198,6 +198,8 @@ Japan footed the bill for the renovation of a theatre in Vientiane, Laos. | occu
 A soft loan of 80 million euros from Serbia will pay for a hospital in Kenya. | scheduled | Serbia > Kenya
 Azerbaijan came to the help of Georgia with firefighting planes. | occurred | Azerbaijan > Georgia
 Bangladesh has taken delivery of two naval helicopters, a gift from Italy. | occurred | Italy > Bangladesh
+Jordan will get 12 ambulances from Japan next month. | scheduled | Japan > Jordan
+Swiss helicopters helped Greece fight the wildfires. | occurred | Switzerland > Greece
 """,
     "training": """
 Cuba has trained more than 300 doctors from Timor-Leste. | occurred | Cuba > Timor-Leste
@@ -375,6 +377,7 @@ In May the United States issued an airstrike on Syria. | occurred | United State
 In reply Lima froze all cooperation with Mexico. | occurred | Peru > Mexico
 Armenian posts came under fire from Azerbaijan on Sunday. | occurred | Azerbaijan > Armenia
 Estonia barred the entry of Russian-registered cars. | occurred | Estonia > Russia
+Austria rejected Hungary's complaint about migrants. | occurred | Austria > Hungary
 """,
     "pledge": """
 Ireland and Zambia pledged to deepen their cooperation in the coming years. | occurred | Ireland + Zambia
@@ -508,6 +511,7 @@ A bank will finance the purchase of a brewery in Ghana by an Indian firm.
 Kenya has built a road bridge in the mountains near Peru.
 Kenya and Peru signed an agreement on fisheries and made a contribution of ideas.
 A loan player from Peru joined a club in Kenya.
+A storm helped Kenya forget the floods of Peru.
 """,
     "training": """
 The Zambian football squad trained in Portugal before the cup final.

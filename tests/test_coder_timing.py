@@ -167,6 +167,14 @@ class TestOccasions:
             is None
         )
 
+    def test_nor_a_month_the_same_day(self) -> None:
+        before = [
+            report("meeting", "2025-06-21", **self.TALKS),
+            report("signing", "2025-05", signatory="kenya peru"),
+        ]
+        gift = report("gift", initiator="otieno", target="peru")
+        assert self.told("Later in the day she gave it.", before, gift).date == "2025-06-21"
+
     def test_the_next_sentence_goes_on(self) -> None:
         opening = report("cultural_event", "2025-05-05", initiator="kenya", target="peru")
         gift = report("gift", initiator="otieno", target="peru", unit=1)

@@ -90,6 +90,7 @@ _OCCASIONS = dict.fromkeys(_TALKS.split(), _MEETINGS) | {
 _OF_DOCUMENTS = frozenset({"partnership", "diplomatic_relations", "institution"})
 _STATES = frozenset({"diplomatic_relations", "partnership", "entry_into_force", "institution"})
 _LONGEST_OCCASION = dt.timedelta(days=31)
+_SAME_DAYS = dt.timedelta(days=7)  # "later in the day", "on the same occasion": no month is meant
 # A traveller who arrives and, within so many days, leaves for elsewhere was there from the one day to the other.
 _LONGEST_STAY = dt.timedelta(days=14)
 _LEAVING_WITHIN = 60  # characters
@@ -330,16 +331,17 @@ def _occasion(report: Report, noun: str, near: Sequence[Report], sides: Sides) -
     else:
         fitting = [other for other in near if other.type not in SOFT | _VISITS]
     visits = [other for other in near if other.type in _VISITS and _are_together(report, other, sides)]
-    dated = [other for other in [*visits, *fitting] if other.status is report.status and _is_of_days(other.date)]
+    longest = _LONGEST_OCCASION if noun else _SAME_DAYS
+    dated = [o for o in [*visits, *fitting] if o.status is report.status and _is_of_days(o.date, longest)]
     return dated[-1] if dated else None
 
 
-def _is_of_days(date: str | None) -> bool:
+def _is_of_days(date: str | None, longest: dt.timedelta = _LONGEST_OCCASION) -> bool:
     """Whether a date is a day or a few: no year is an occasion's date."""
     if date is None:
         return False
     day = edtf.parse(date)
-    return day.start is not None and day.end is not None and day.end - day.start <= _LONGEST_OCCASION
+    return day.start is not None and day.end is not None and day.end - day.start <= longest
 
 
 def _are_together(report: Report, visit: Report, sides: Sides) -> bool:
