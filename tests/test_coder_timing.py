@@ -291,6 +291,18 @@ WHOLE = {
         "Kenya on Tuesday summoned the ambassador of Peru and lodged a protest over shells that landed in Mombasa on Monday.",
         ["conflict occurred 2025-05-13 initiator=kenya target=peru"],
     ),
+    "news in the perfect": (
+        "Kenya has recalled its ambassador to Peru, the foreign ministry said on Monday. Kenya has sanctioned Peru.",
+        ["conflict occurred 2025-05-12 initiator=kenya target=peru", "conflict occurred - initiator=kenya target=peru"],
+    ),
+    "later that day": (
+        f"{ROJAS} met {OTIENO} on 5 May 2025. Hours later, Peru gave Kenya 20 ambulances.",
+        ["meeting occurred 2025-05-05 participant=amina-otieno+luis-rojas", "aid occurred 2025-05-05 initiator=peru target=kenya"],
+    ),
+    "in the evening": (
+        f"{ROJAS} met {OTIENO} on 5 May 2025. In the evening, he laid a wreath in Nairobi.",
+        ["meeting occurred 2025-05-05 participant=amina-otieno+luis-rojas", "gift occurred 2025-05-05 initiator=luis-rojas target=kenya"],
+    ),
     "what lies ahead is scheduled": ("Kenya and Peru sign an agreement on visas on 20 May 2025.", ["signing scheduled 2025-05-20 signatory=kenya+peru"]),
 }  # fmt: skip
 

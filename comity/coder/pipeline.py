@@ -186,6 +186,8 @@ class Coder:
     ) -> Iterator[Candidate]:
         for candidate in candidates:
             further = timing.assign_date(candidate, work.dates[number], work.document.text, candidates)
+            if number == work.lead:
+                timing.date_of_news(candidate, work.dates[number], work.document.text, work.document.published)
             if reports.unreal(candidate):
                 continue
             completion.complete_by_description(candidate, sentence, work.sides)

@@ -396,7 +396,8 @@ def _leave_out_represented(scene: Scene, roles: dict[str, list[str]]) -> None:
 
 
 def _others(scene: Scene, left: int, right: int, used: set[int]) -> list[int]:
-    numbers = [number for number in scene.sentence.mentioned(left, right) if number not in used]
+    told = scene.sentence.mentioned(left, right)
+    numbers = [number for number in told if number not in used and not scene.sentence.says(number)]
     return [n for n in numbers if not all(scene.kind(a) == "media" for a in scene.sentence.mentions[n].actors)]
 
 

@@ -71,6 +71,8 @@ _OCCASION = re.compile(
     r"|\A(?:the|this) (?P<acting>meeting|session|conference|summit|forum) (?:also )?"
     r"(?:adopted|approved|endorsed|issued)"
     r"|on the same (?:occasion|day)|that (?:morning|afternoon|evening|day)|earlier in the day"
+    r"|\A(?:in the (?:morning|afternoon|evening)"
+    r"|(?:hours|minutes|moments|shortly) (?:later|earlier|before|after)(?:hand|wards?)?)"
     r"|later (?:in the|that|the same) (?:day|evening)|in their presence"
     r"|on the occasion(?! of))\b",
     re.IGNORECASE,
@@ -95,6 +97,7 @@ _SAME_DAYS = dt.timedelta(days=7)  # "later in the day", "on the same occasion":
 _LONGEST_STAY = dt.timedelta(days=14)
 _LEAVING_WITHIN = 60  # characters
 _LEAVING = frozenset({"leave", "depart"})
+_PERFECT = re.compile(r"\b(?:has|have) (?:been )?(?:\w+ly |also |now |both )?\Z")
 
 
 def assign_date(
@@ -125,6 +128,21 @@ def assign_date(
     if candidate.type == "visit" and candidate.lemma in ARRIVING | {"reach"}:
         candidate.date = _until_left(value, [date for date in usable if date.start > chosen.end], text)
     return _coordinated(chosen, after, text) if candidate.type in ("visit", "meeting") else []
+
+
+def date_of_news(candidate: Candidate, dates: Sequence[DateMention], text: str, published: edtf.Edtf | None) -> None:
+    """What an article's first sentence tells in the perfect happened on the day on which it was announced.
+
+    That day is the sentence's own ("has recalled its envoy, the ministry said on Friday"), else the article's.
+    """
+    if candidate.date or candidate.status is not Status.OCCURRED or candidate.type in SOFT | _LASTING:
+        return
+    if _PERFECT.search(text, candidate.edges[0], candidate.start) is None:
+        return
+    told = [edtf.parse(date.edtf) for date in dates if not date.nominal] or ([published] if published else [])
+    days = [day for day in told if day.precision is DatePrecision.DAY]
+    if days:
+        candidate.date = days[-1].text
 
 
 def _until_left(value: str, later: Sequence[DateMention], text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from comity.coder.candidates import Candidate
-from comity.coder.document import Cast, DateMention, Document, MentionKind, SectorMention
+from comity.coder.document import Cast, DateMention, Document, MentionKind, Part, SectorMention
 from comity.coder.document_lists import Documents
 from comity.coder.grammar import Sentence
 from comity.coder.sides import Sides
@@ -28,6 +28,11 @@ class Work:
     documents: Documents = field(default_factory=Documents)
     sector_mentions: tuple[SectorMention, ...] = ()
     off_topic: bool = False  # the article is not about relations between states
+
+    @cached_property
+    def lead(self) -> int:
+        """The number of the body's first sentence; -1 where there is none."""
+        return next((number for number, unit in enumerate(self.document.units) if unit.part is Part.BODY), -1)
 
     @cached_property
     def names(self) -> list[tuple[int, int]]:
