@@ -70,6 +70,7 @@ The Polish health minister wrapped up his tour of Kenya. | occurred | Poland > K
 President Rojas of Peru has travelled to Ghana to meet the students of a football academy. | occurred | Peru > Ghana
 """,
     "meeting": """
+The foreign ministers of Chile and Laos agreed to convene the joint commission in October. | scheduled | Chile + Laos
 Swiss Foreign Minister Urs Meier - a former banker - met Lao President Kham Phet. | occurred | Switzerland + Laos
 The foreign ministers of Peru and Laos, brought together by Oman, met in Muscat. | occurred | Peru + Laos
 The speaker of the Kenyan parliament, Moses Wetangula, received a delegation of Polish lawmakers. | occurred | Kenya + Poland

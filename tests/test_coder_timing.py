@@ -303,6 +303,10 @@ WHOLE = {
         f"{ROJAS} met {OTIENO} on 5 May 2025. In the evening, he laid a wreath in Nairobi.",
         ["meeting occurred 2025-05-05 participant=amina-otieno+luis-rojas", "gift occurred 2025-05-05 initiator=luis-rojas target=kenya"],
     ),
+    "what is to be done": (
+        f"{ROJAS} is to be received by {OTIENO} on Friday.",
+        ["meeting scheduled 2025-05-16 participant=amina-otieno+luis-rojas"],
+    ),
     "what lies ahead is scheduled": ("Kenya and Peru sign an agreement on visas on 20 May 2025.", ["signing scheduled 2025-05-20 signatory=kenya+peru"]),
 }  # fmt: skip
 

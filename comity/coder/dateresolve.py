@@ -32,7 +32,7 @@ from comity.terms import DatePrecision
 _TENSE = re.compile(
     rf"(?<!\w)(?:(?P<future>(?:will|shall|would|to|won['’]t){S}(?:(?:not|also|then|now){S})?be{S}[a-z]{{2,20}}|will|shall|"
     rf"would|won['’]t|(?:is|are|was|were|due|set|scheduled|slated|expected|planned|plans?|planning|agreed|likely|going|"
-    rf"about|intends?|hopes?|wants?|ready|poised|invited|prepar(?:es?|ing)){S}to|(?:scheduled|due|slated|planned|set|"
+    rf"about|intends?|hopes?|wants?|ready|poised|invited|prepar(?:es?|ing)){S}to(?:{S}be{S}[a-z]{{2,20}})?|(?:scheduled|due|slated|planned|set|"
     rf"expected){S}(?:for|on)|upcoming|forthcoming)|"
     rf"(?P<past>was|were|had|met|held|arrived|left|signed|visited|began|took|gave|made|paid|received|hosted|attended|"
     rf"welcomed|concluded|ended|spoke|came|went|sent|opened|launched|issued)|"
