@@ -46,6 +46,7 @@ Relations with Ghana were brought to the level of strategic partnership by India
 Chile and Laos have agreed to upgrade their relations to a "Partnership for Clean Rivers". | occurred | Chile + Laos
 """,
     "visit": """
+A delegation of Latvian lawmakers will travel to Costa Rica in October. | scheduled | Latvia > Costa Rica
 President Luis Rojas of Peru goes next week to Switzerland. | scheduled | Peru > Switzerland
 Polish Prime Minister Donald Tusk visited Kenya in May and toured a coffee farm. | occurred | Poland > Kenya
 During her stay in Accra, Norwegian Prime Minister Erna Holm met the Ghanaian president. | occurred | Norway > Ghana
@@ -441,6 +442,7 @@ Peru did not upgrade its ties with Fiji to a strategic partnership.
 The partnership agreement between Brazil and Morocco covers ports.
 """,
     "visit": """
+The Nepalese team travelled to Peru for a football match.
 The Swiss Confederation returned 38 textiles to Peru at a ceremony in Lima.
 Peruvian planes flew four injured miners to Bern, Switzerland.
 A visit to Lima by Nepalese lawmakers that had been pencilled in for March will not go ahead.
