@@ -104,6 +104,11 @@ class Cast:
     actors: Mapping[str, CastActor]
     mentions: tuple[Mention, ...]
 
+    def holds(self, actor: str, words: frozenset[str]) -> bool:
+        """Whether a word of one of an actor's offices is among some words in lower case."""
+        known = self.actors.get(actor)
+        return known is not None and any(not words.isdisjoint(office.title.lower().split()) for office in known.offices)
+
 
 class DateRelation(StrEnum):
     """How a date bounds what it dates, as the words before it say; `edtf` has the bound already."""

@@ -91,7 +91,7 @@ def fill(
 def one_for_each(scene: Scene, candidate: Candidate) -> list[Candidate]:
     """The envoys of several states present their credentials one by one: each is a meeting of its own."""
     people = candidate.actors()
-    envoys = [actor for actor in people if _is_envoy(scene, actor)]
+    envoys = [actor for actor in people if scene.cast.holds(actor, _ENVOYS)]
     hosts = [a for a in people if a not in envoys and scene.kind(a) == "person"]
     hosts = hosts or [actor for actor in people if actor not in envoys]
     if len(envoys) < 2 or not hosts:
@@ -105,13 +105,6 @@ def separately(scene: Scene, candidate: Candidate) -> list[Candidate]:
     if len({scene.side(actor) for actor in others}) < 2:
         return [candidate]
     return [replace(candidate, roles={Role.PARTICIPANT.value: [first, other]}, documents=[]) for other in others]
-
-
-def _is_envoy(scene: Scene, actor: str) -> bool:
-    """Whether somebody is an ambassador or high commissioner."""
-    known = scene.cast.actors.get(actor)
-    words = {word for office in (known.offices if known else ()) for word in office.title.lower().split()}
-    return not words.isdisjoint(_ENVOYS)
 
 
 def _lacks_target(scene: Scene, frame: Frame, left: int, right: int) -> bool:

@@ -92,6 +92,11 @@ class Pair:
             return False
         return _same_persons(self)
 
+    def told_twice(self) -> bool:
+        """Whether the sentence in which the report was told last tells the candidate of the same actors."""
+        beside = self.report.candidates[-1].unit == self.candidate.unit
+        return beside and set(self.candidate.actors()) == self.report.actors() and self.same_people()
+
     def shares_object(self) -> bool:
         """Whether a word of what is acted upon is the same."""
         return not _object_words(self.candidate, self.sentences).isdisjoint(_object_words(self.first, self.sentences))
@@ -162,12 +167,9 @@ def _same_state(pair: Pair) -> bool:
 
 def _same_conflict(pair: Pair) -> bool:
     """Hostile acts of one side are one where they are of one kind: to recall an ambassador is not to accuse."""
-    if not pair.same_people():
-        return False
-    if pair.candidate.partial and pair.candidate.definite:
-        return True
-    if pair.apart and not pair.candidate.definite:
-        return False
+    settled = _settled(pair)
+    if settled is not None:
+        return settled
     one, other = pair.candidate, pair.first
     if one.act and other.act:
         return one.act == other.act
@@ -188,10 +190,7 @@ def _same_aid(pair: Pair) -> bool:
 
 def _same_gift(pair: Pair) -> bool:
     """What one sentence tells twice of the same two is one award, gift or course."""
-    told_twice = pair.report.candidates[-1].unit == pair.candidate.unit and not pair.apart
-    if told_twice and set(pair.candidate.actors()) == pair.report.actors() and pair.same_people():
-        return True
-    return _same_act(pair)
+    return (not pair.apart and pair.told_twice()) or _same_act(pair)
 
 
 def _same_training(pair: Pair) -> bool:
@@ -212,21 +211,22 @@ def _same_trade(pair: Pair) -> bool:
 
 def _same_event(pair: Pair) -> bool:
     """A festival is named by noun and verb in one sentence, as is who is its guest of honour."""
-    beside = pair.candidate.nominal and pair.report.candidates[-1].unit == pair.candidate.unit
-    if beside and set(pair.candidate.actors()) == pair.report.actors() and pair.same_people():
-        return True
-    return _same_act(pair)
+    return (pair.candidate.nominal and pair.told_twice()) or _same_act(pair)
 
 
 def _same_act(pair: Pair) -> bool:
     """Acts of the same to the same are one where they are on the same thing."""
+    settled = _settled(pair)
+    return pair.shares_object() if settled is None else settled
+
+
+def _settled(pair: Pair) -> bool | None:
+    """Whether they are one as far as who acts and how it is told can tell; None where the thing itself must."""
     if not pair.same_people():
         return False
     if pair.candidate.partial and pair.candidate.definite:
         return True
-    if pair.apart and not pair.candidate.definite:
-        return False
-    return pair.shares_object()
+    return False if pair.apart and not pair.candidate.definite else None
 
 
 _RULES: Mapping[str, Callable[[Pair], bool]] = {

@@ -12,6 +12,7 @@ from comity.terms import Role, Status
 
 _CALLING = frozenset({"call on", "call upon"})
 _RECEIVING = _CALLING | {"receive", "welcome", "host", "greet"}
+# Offices whose holders need no visit to be received.
 _RESIDENT = frozenset("ambassador commissioner chargé charge resident representative consul coordinator".split())
 
 
@@ -46,18 +47,12 @@ def _complete_by_reception(visit: Candidate, candidates: Sequence[Candidate], si
         country = sides.country_ids.get(sides.of(host))
         if country is None or sides.of(guest) not in sides.country_ids or sides.of(guest) == sides.of(host):
             continue
-        if meeting.status is Status.OCCURRED and not _resides(guest, sides) and not _resides(host, sides):
+        if meeting.status is Status.OCCURRED and not any(sides.cast.holds(actor, _RESIDENT) for actor in people):
             visit.roles = {Role.INITIATOR.value: [guest], Role.TARGET.value: [country]}
             visit.partial = False
             if visit.date is None:
                 visit.date, visit.date_span = meeting.date, meeting.date_span
             return
-
-
-def _resides(actor: str, sides: Sides) -> bool:
-    """Whether somebody is an ambassador, who needs no visit to be received."""
-    known = sides.cast.actors.get(actor)
-    return known is not None and any(not _RESIDENT.isdisjoint(o.title.lower().split()) for o in known.offices)
 
 
 def stand_for_host(candidate: Candidate, sides: Sides) -> None:
